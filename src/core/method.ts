@@ -1,0 +1,99 @@
+import type { KernelRuntime } from './kernel-runtime';
+import type { Matrix } from './matrix';
+import type { Model } from './models';
+import type { AnyParams, ParamSpecs, ParamValues } from './params';
+import type { AsyncTask, Task } from './task';
+import type { Failure } from './failure';
+
+/** Height, width and channels of one image; `height * width * channels` columns, channels last. */
+export interface ImageShape {
+  height: number;
+  width: number;
+  channels: number;
+}
+
+/** What an algorithm may see. True labels used for scoring only are not here, so no method can decide by them. */
+export interface FitInput {
+  /** Samples (rows × cols). */
+  X: Matrix;
+  /** Labels the method may use: class codes 0 … nClasses−1, −1 = unlabelled. Supervised and semi-supervised only. */
+  y?: Int32Array;
+  nClasses?: number;
+  imageShape?: ImageShape;
+}
+
+export interface FitContext {
+  kernels: KernelRuntime;
+  /** Tensor backend wanted by a neural method: 'auto' times a few real steps on each candidate. */
+  tensorBackend?: 'auto' | 'webgl' | 'webgpu' | 'wasm' | 'cpu';
+}
+
+export interface Prediction {
+  /** Class codes, one per row. */
+  labels: Int32Array;
+  /** Probabilities (rows × nClasses), where the method has them. */
+  probabilities?: Float32Array;
+  nClasses: number;
+}
+
+/** The code of a method, loaded only in a worker. */
+export interface Algorithm<P, M extends Model> {
+  fit(input: FitInput, params: P, context: FitContext): Task<M> | AsyncTask<M>;
+  /** New samples into the fitted space; exists only where the mathematics allows. */
+  transform?(model: M, X: Matrix, context: FitContext): Task<Matrix> | AsyncTask<Matrix>;
+  predict?(model: M, X: Matrix, context: FitContext): Task<Prediction> | AsyncTask<Prediction>;
+}
+
+export type MethodFamily = 'reduce' | 'cluster' | 'semi' | 'neural';
+
+export interface Reference {
+  title: string;
+  /** Authors, year, venue. */
+  source: string;
+  url?: string;
+}
+
+/** What a method tells everyone about itself: light data, loaded on every thread; the algorithm comes lazily. */
+export interface MethodDescriptor<S extends ParamSpecs = ParamSpecs, M extends Model = Model> {
+  id: string;
+  family: MethodFamily;
+  title: string;
+  /** One sentence: what it does and when to use it. */
+  summary: string;
+  thread: 'compute' | 'neural';
+  params: S;
+  /** The kind of model `fit` returns; views choose by it. */
+  result: M['kind'];
+  tags: readonly ('deterministic' | 'iterative' | 'inductive')[];
+  references: readonly Reference[];
+  /** Where it differs from scikit-learn, for the page and the docs. */
+  deviations: readonly string[];
+  /** Why this input cannot be used with these parameters; undefined when it can. Runs before a job starts. */
+  checkInput(input: InputFacts, params: ParamValues<S>): Failure | undefined;
+  load(): Promise<Algorithm<ParamValues<S>, M>>;
+}
+
+/** What is known of an input before its values are gathered. */
+export interface InputFacts {
+  rows: number;
+  cols: number;
+  nClasses?: number;
+  /** Rows whose label the method may use. */
+  labelled?: number;
+  /** Labelled rows per class code. */
+  labelledPerClass?: readonly number[];
+  imageShape?: ImageShape;
+}
+
+/** A descriptor whose parameter types are erased, as the registry, the runner and the forms see it. */
+export type AnyMethod = Omit<MethodDescriptor, 'checkInput' | 'load'> & {
+  checkInput(input: InputFacts, params: AnyParams): Failure | undefined;
+  load(): Promise<Algorithm<AnyParams, Model>>;
+};
+
+/** Declares a method; the cast to {@link AnyMethod} happens here and nowhere else. */
+export function defineMethod<S extends ParamSpecs, M extends Model>(
+  descriptor: MethodDescriptor<S, M>,
+): MethodDescriptor<S, M> & AnyMethod {
+  return descriptor as unknown as MethodDescriptor<S, M> & AnyMethod;
+}

@@ -1,0 +1,70 @@
+import type { AnyParams } from './params';
+import type { Matrix } from './matrix';
+import type { Model } from './models';
+import type { Prediction } from './method';
+import type { Evaluation } from './evaluation';
+
+/** How pixels are handed to a method: as stored, divided by `pixelMax`, or standardised per column. */
+export type Scaling = 'raw' | 'unit' | 'standard';
+
+/** How many rows keep their label, for the semi-supervised methods. */
+export type LabelBudget =
+  | { kind: 'blanks' }
+  | { kind: 'share'; trainSize: number; randomState: number; stratify: boolean }
+  | { kind: 'perClass'; count: number; randomState: number };
+
+/** Which rows of the table, in which order. */
+export type RowSelection =
+  | { kind: 'all' }
+  | { kind: 'stride'; step: number }
+  | { kind: 'random'; count: number; randomState: number }
+  | { kind: 'stratified'; count: number; randomState: number }
+  /** Labelled rows first, then the unlabelled, each in the order of the split. */
+  | { kind: 'budget'; budget: LabelBudget }
+  /** The rows a network was trained on, or those it was validated on. */
+  | { kind: 'splitOf'; result: string; part: 'train' | 'validation' };
+
+/** Where a run's samples come from. `result` is a result's id; in a chain it may be an earlier step's key. */
+export type InputSpec =
+  | { from: 'pixels'; table: 'train' | 'test'; rows: RowSelection; scaling: Scaling }
+  | { from: 'result'; result: string };
+
+/** A run as data: serialisable, and enough, with the dataset, to do it again. */
+export type RunSpec =
+  | { action: 'fit'; method: string; params: AnyParams; input: InputSpec }
+  /** A fitted model on other rows: a network's features, predictions of the test set. */
+  | { action: 'transform' | 'predict'; model: string; input: InputSpec };
+
+/** What a result holds: a fitted model, transformed features, or predictions. */
+export type ResultValue =
+  | { kind: 'model'; model: Model }
+  | { kind: 'features'; X: Matrix }
+  | { kind: 'predictions'; prediction: Prediction };
+
+/** A finished run with everything that made it. */
+export interface RunResult {
+  id: string;
+  /** "t-SNE 2-D, 8,400 rows" unless the person renames it. */
+  name: string;
+  spec: RunSpec;
+  /** Method id (the model's method for transform and predict). */
+  method: string;
+  params: AnyParams;
+  table: 'train' | 'test';
+  /** Row of the table behind each row of the result. */
+  rows: Uint32Array;
+  /** How many of `rows`, from the start, had a label the method could use (semi-supervised only). */
+  labelledCount?: number;
+  value: ResultValue;
+  /** Scores against the table's true labels, where it has them. */
+  evaluation?: Evaluation;
+  /** Wall seconds of the method alone, and of its scoring. */
+  seconds: number;
+  evaluationSeconds: number;
+  stageSeconds: Record<string, number>;
+  threads: number;
+  relaxedSimd: boolean;
+  /** Fingerprint of the table the rows come from. */
+  fingerprint: string;
+  finishedAt: string;
+}

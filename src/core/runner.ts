@@ -1,0 +1,84 @@
+import { failure, success, toFailure, type Outcome } from './failure';
+import type { AsyncTask, Progress, Signal, Task } from './task';
+
+/** The clock and the event loop, handed in by the thread that runs: core itself has neither. */
+export interface Host {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Resolves in a later macrotask, so that messages (Stop) get through. */
+  breathe(): Promise<void>;
+}
+
+export interface DriveControl {
+  host: Host;
+  signal(): Signal;
+  isCancelled(): boolean;
+  onProgress(progress: Progress): void;
+}
+
+export interface Driven<R> {
+  result: R;
+  seconds: number;
+  /** Wall time by stage, digits in the stage's text left out ("Iteration 12 of 1000" counts as "Iteration of"). */
+  stageSeconds: Record<string, number>;
+}
+
+/** Work this long, then give the event loop a turn. */
+const SLICE_MS = 24;
+/** At most this often is progress sent to the page, and pictures of the result much less often. */
+const PROGRESS_MS = 100;
+const PARTIAL_MS = 500;
+
+const stageKey = (stage: string): string => stage.replace(/[\d.,%]+/g, '').replace(/\s+/g, ' ').trim();
+
+/**
+ * Advances a task in slices, lets Stop and Cancel in between them, throttles progress, measures stages. Whatever the
+ * task throws comes back as a failure value; its `finally` blocks always run.
+ */
+export async function drive<R>(task: Task<R> | AsyncTask<R>, control: DriveControl): Promise<Outcome<Driven<R>>> {
+  const { host } = control;
+  const started = host.now();
+  const stageSeconds: Record<string, number> = {};
+  let stage = '';
+  let stageStarted = started;
+  let sliceStarted = started;
+  let sent = -Infinity;
+  let sentPartial = -Infinity;
+
+  const closeStage = (now: number): void => {
+    if (stage) stageSeconds[stage] = (stageSeconds[stage] ?? 0) + (now - stageStarted) / 1000;
+    stageStarted = now;
+  };
+
+  try {
+    for (;;) {
+      const step = await task.next(control.signal());
+      const now = host.now();
+      if (step.done) {
+        closeStage(now);
+        return success({ result: step.value, seconds: (now - started) / 1000, stageSeconds });
+      }
+      const key = stageKey(step.value.stage);
+      if (key !== stage) {
+        closeStage(now);
+        stage = key;
+      }
+      if (now - sent >= PROGRESS_MS) {
+        const withPartial = step.value.partial !== undefined && now - sentPartial >= PARTIAL_MS;
+        control.onProgress(withPartial ? step.value : { fraction: step.value.fraction, stage: step.value.stage });
+        sent = now;
+        if (withPartial) sentPartial = now;
+      }
+      if (now - sliceStarted >= SLICE_MS) {
+        await host.breathe();
+        sliceStarted = host.now();
+      }
+      if (control.isCancelled()) {
+        await task.return(undefined as R);
+        return failure('cancelled', 'Cancelled.');
+      }
+    }
+  } catch (thrown) {
+    return { ok: false, error: toFailure(thrown) };
+  }
+}
