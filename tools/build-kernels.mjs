@@ -14,7 +14,10 @@ const sources = readdirSync(kernels, { recursive: true, encoding: 'utf8' })
   .sort();
 const entries = sources.filter((file) => file.endsWith('kernel.as.ts'));
 const hash = createHash('sha256');
-for (const file of [...sources.map((file) => join(kernels, file)), fileURLToPath(import.meta.url)]) {
+for (const file of [
+  ...sources.map((file) => join(kernels, file)),
+  fileURLToPath(import.meta.url),
+]) {
   hash.update(file).update(readFileSync(file));
 }
 const digest = hash.digest('hex');
@@ -31,10 +34,22 @@ for (const simd of ['plain', 'relaxed']) {
     const file = join(out, `kernels.${simd}.${memory}.wasm`);
     const { error, stderr } = await asc.main([
       ...entries.map((entry) => join('src/kernels', entry)),
-      ...['--baseDir', root, '--outFile', file, '-O3', '--noAssert', '--runtime', 'stub', '--importMemory'],
+      ...[
+        '--baseDir',
+        root,
+        '--outFile',
+        file,
+        '-O3',
+        '--noAssert',
+        '--runtime',
+        'stub',
+        '--importMemory',
+      ],
       ...['--use', 'abort=', '--memoryBase', '65536', '--initialMemory', '2', '--enable', 'simd'],
       ...(simd === 'relaxed' ? ['--enable', 'relaxed-simd'] : []),
-      ...(memory === 'shared' ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536'] : []),
+      ...(memory === 'shared'
+        ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536']
+        : []),
     ]);
     if (error) {
       console.error(stderr.toString());

@@ -20,7 +20,11 @@ export interface ClassificationReport {
 }
 
 /** Scores of a result against the truth; which one follows from the result's kind. */
-export type Evaluation = EmbeddingEvaluation | ClusteringEvaluation | LabellingEvaluation | PredictionEvaluation;
+export type Evaluation =
+  | EmbeddingEvaluation
+  | ClusteringEvaluation
+  | LabellingEvaluation
+  | PredictionEvaluation;
 
 /** How well near rows stayed near; needs no labels. */
 export interface EmbeddingEvaluation {

@@ -26,7 +26,11 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: Failure };
 
 export const success = <T>(value: T): Outcome<T> => ({ ok: true, value });
 
-export const failure = (code: FailureCode, message: string, where?: string): { ok: false; error: Failure } => ({
+export const failure = (
+  code: FailureCode,
+  message: string,
+  where?: string,
+): { ok: false; error: Failure } => ({
   ok: false,
   error: where === undefined ? { code, message } : { code, message, where },
 });
@@ -46,7 +50,11 @@ export class ExpectedFailure extends Error {
 export function toFailure(thrown: unknown): Failure {
   if (thrown instanceof ExpectedFailure) return thrown.failure;
   if (thrown instanceof Error) {
-    return { code: 'bug', message: `${thrown.name}: ${thrown.message}`, where: thrown.stack?.split('\n')[1]?.trim() };
+    return {
+      code: 'bug',
+      message: `${thrown.name}: ${thrown.message}`,
+      where: thrown.stack?.split('\n')[1]?.trim(),
+    };
   }
   return { code: 'bug', message: String(thrown) };
 }

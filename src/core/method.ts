@@ -95,5 +95,5 @@ export type AnyMethod = Omit<MethodDescriptor, 'checkInput' | 'load'> & {
 export function defineMethod<S extends ParamSpecs, M extends Model>(
   descriptor: MethodDescriptor<S, M>,
 ): MethodDescriptor<S, M> & AnyMethod {
-  return descriptor as unknown as MethodDescriptor<S, M> & AnyMethod;
+  return descriptor as never;
 }

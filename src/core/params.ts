@@ -59,9 +59,17 @@ export type ParamValues<S extends ParamSpecs> = { [K in keyof S]: ValueOf<S[K]> 
 /** Parameters of a method not known at compile time. */
 export type AnyParams = Record<string, ParamValue>;
 
-export const integer = (spec: Omit<IntegerParam, 'kind'>): IntegerParam => ({ kind: 'integer', ...spec });
-export const number = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({ kind: 'number', ...spec });
-export const numberOrWord = <W extends string>(spec: Omit<NumberOrWordParam<W>, 'kind'>): NumberOrWordParam<W> => ({
+export const integer = (spec: Omit<IntegerParam, 'kind'>): IntegerParam => ({
+  kind: 'integer',
+  ...spec,
+});
+export const number = (spec: Omit<NumberParam, 'kind'>): NumberParam => ({
+  kind: 'number',
+  ...spec,
+});
+export const numberOrWord = <W extends string>(
+  spec: Omit<NumberOrWordParam<W>, 'kind'>,
+): NumberOrWordParam<W> => ({
   kind: 'numberOrWord',
   ...spec,
 });
@@ -72,21 +80,27 @@ export const choice = <V extends string>(spec: Omit<ChoiceParam<V>, 'kind'>): Ch
 export const flag = (spec: Omit<FlagParam, 'kind'>): FlagParam => ({ kind: 'flag', ...spec });
 
 /** scikit-learn's `random_state`, the same for every method that draws. */
-export const randomStateParam = (help = 'Seed of the random stream: the same seed gives the same result.') =>
-  integer({ label: 'Random state', help, default: 42, min: 0, max: 4294967295 });
+export const randomStateParam = (
+  help = 'Seed of the random stream: the same seed gives the same result.',
+) => integer({ label: 'Random state', help, default: 42, min: 0, max: 4294967295 });
 
 export function defaultsOf<S extends ParamSpecs>(specs: S): ParamValues<S> {
-  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, spec.default])) as ParamValues<S>;
+  return Object.fromEntries(
+    Object.entries(specs).map(([name, spec]) => [name, spec.default]),
+  ) as ParamValues<S>;
 }
 
 function rangeText(spec: Range): string {
-  const low = spec.min === undefined ? '' : `${spec.exclusiveMin ? 'above' : 'at least'} ${spec.min}`;
-  const high = spec.max === undefined ? '' : `${spec.exclusiveMax ? 'below' : 'at most'} ${spec.max}`;
+  const low =
+    spec.min === undefined ? '' : `${spec.exclusiveMin ? 'above' : 'at least'} ${spec.min}`;
+  const high =
+    spec.max === undefined ? '' : `${spec.exclusiveMax ? 'below' : 'at most'} ${spec.max}`;
   return [low, high].filter(Boolean).join(' and ');
 }
 
 function inRange(value: number, spec: Range): boolean {
-  if (spec.min !== undefined && (spec.exclusiveMin ? value <= spec.min : value < spec.min)) return false;
+  if (spec.min !== undefined && (spec.exclusiveMin ? value <= spec.min : value < spec.min))
+    return false;
   return !(spec.max !== undefined && (spec.exclusiveMax ? value >= spec.max : value > spec.max));
 }
 
@@ -116,15 +130,23 @@ function numberProblem(
 ): string | undefined {
   const isNumber = typeof value === 'number' && Number.isFinite(value);
   if (isNumber && (!whole || Number.isInteger(value)) && inRange(value, spec)) return undefined;
-  return `${spec.label} must be ${before}${whole ? 'a whole number' : 'a number'} ${rangeText(spec)}`.trim() + '.';
+  return (
+    `${spec.label} must be ${before}${whole ? 'a whole number' : 'a number'} ${rangeText(spec)}`.trim() +
+    '.'
+  );
 }
 
 /** Checks every value; unknown names and missing values are errors, so that a typo never runs with a default. */
-export function validateParams<S extends ParamSpecs>(specs: S, values: unknown): Outcome<ParamValues<S>> {
-  if (typeof values !== 'object' || values === null) return failure('badParameter', 'No parameters were given.');
+export function validateParams<S extends ParamSpecs>(
+  specs: S,
+  values: unknown,
+): Outcome<ParamValues<S>> {
+  if (typeof values !== 'object' || values === null)
+    return failure('badParameter', 'No parameters were given.');
   const given = values as Record<string, unknown>;
   for (const name of Object.keys(given)) {
-    if (!(name in specs)) return failure('badParameter', `There is no parameter called ${name}.`, name);
+    if (!(name in specs))
+      return failure('badParameter', `There is no parameter called ${name}.`, name);
   }
   for (const [name, spec] of Object.entries(specs)) {
     const problem = valueProblem(spec, given[name]);

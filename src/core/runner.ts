@@ -29,13 +29,20 @@ const SLICE_MS = 24;
 const PROGRESS_MS = 100;
 const PARTIAL_MS = 500;
 
-const stageKey = (stage: string): string => stage.replace(/[\d.,%]+/g, '').replace(/\s+/g, ' ').trim();
+const stageKey = (stage: string): string =>
+  stage
+    .replace(/[\d.,%]+/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /**
  * Advances a task in slices, lets Stop and Cancel in between them, throttles progress, measures stages. Whatever the
  * task throws comes back as a failure value; its `finally` blocks always run.
  */
-export async function drive<R>(task: Task<R> | AsyncTask<R>, control: DriveControl): Promise<Outcome<Driven<R>>> {
+export async function drive<R>(
+  task: Task<R> | AsyncTask<R>,
+  control: DriveControl,
+): Promise<Outcome<Driven<R>>> {
   const { host } = control;
   const started = host.now();
   const stageSeconds: Record<string, number> = {};
@@ -65,7 +72,9 @@ export async function drive<R>(task: Task<R> | AsyncTask<R>, control: DriveContr
       }
       if (now - sent >= PROGRESS_MS) {
         const withPartial = step.value.partial !== undefined && now - sentPartial >= PARTIAL_MS;
-        control.onProgress(withPartial ? step.value : { fraction: step.value.fraction, stage: step.value.stage });
+        control.onProgress(
+          withPartial ? step.value : { fraction: step.value.fraction, stage: step.value.stage },
+        );
         sent = now;
         if (withPartial) sentPartial = now;
       }

@@ -10,8 +10,18 @@ export interface Progress {
 
 /** Intermediate results worth drawing while the work goes on. */
 export type PartialResult =
-  | { kind: 'coordinates'; coordinates: Float32Array; dims: number; iteration: number; klDivergence?: number }
-  | { kind: 'epochs'; epochs: EpochFigures[]; step?: { epoch: number; loss: number; accuracy: number } };
+  | {
+      kind: 'coordinates';
+      coordinates: Float32Array;
+      dims: number;
+      iteration: number;
+      klDivergence?: number;
+    }
+  | {
+      kind: 'epochs';
+      epochs: EpochFigures[];
+      step?: { epoch: number; loss: number; accuracy: number };
+    };
 
 /** Training figures of one epoch; losses are means per image, seconds wall time. */
 export interface EpochFigures {
