@@ -91,9 +91,9 @@ export type AnyMethod = Omit<MethodDescriptor, 'checkInput' | 'load'> & {
   load(): Promise<Algorithm<AnyParams, Model>>;
 };
 
-/** Declares a method; the cast to {@link AnyMethod} happens here and nowhere else. */
+/** Declares a method and keeps its parameter types. */
 export function defineMethod<S extends ParamSpecs, M extends Model>(
   descriptor: MethodDescriptor<S, M>,
 ): MethodDescriptor<S, M> & AnyMethod {
-  return descriptor as never;
+  return descriptor;
 }

@@ -1,0 +1,11 @@
+import type { AnyMethod } from '../core/method';
+
+/** Every method the lab knows, in the order the pages show them. Adding one is adding a line here. */
+export const methods: readonly AnyMethod[] = [];
+
+/** The method with this id; an unknown id is a bug in the caller, or an old link, and says so. */
+export function methodById(id: string): AnyMethod {
+  const found = methods.find((method) => method.id === id);
+  if (!found) throw new RangeError(`no method is called ${id}`);
+  return found;
+}
