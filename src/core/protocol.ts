@@ -1,0 +1,59 @@
+import type { Outcome } from './failure';
+import type { FitContext, ImageShape } from './method';
+import type { Matrix } from './matrix';
+import type { Evaluation } from './evaluation';
+import type { Model } from './models';
+import type { AnyParams } from './params';
+import type { Progress } from './task';
+import type { ResultValue } from './run';
+
+/** What is scored after a run, and on how many rows. */
+export interface ScoringOptions {
+  /** Rows of the seeded sample for trustworthiness and neighbour preservation; 0 leaves them out. */
+  embeddingRows: number;
+  /** Rows of the seeded sample for the silhouette. */
+  silhouetteRows: number;
+}
+
+/** One job as it crosses to a worker: everything it needs, nothing it must look up. */
+export interface JobRequest {
+  action: 'fit' | 'transform' | 'predict';
+  method: string;
+  params: AnyParams;
+  X: Matrix;
+  /** The fitted model, for transform and predict. */
+  model?: Model;
+  /** Labels the method may use (−1 = unlabelled). */
+  y?: Int32Array;
+  nClasses?: number;
+  imageShape?: ImageShape;
+  /** True labels, read by the scoring only (−1 = unknown). */
+  truth?: Int32Array;
+  /** The first so many rows were labelled: they are not scored. */
+  labelledCount?: number;
+  scoring: ScoringOptions;
+  tensorBackend?: FitContext['tensorBackend'];
+}
+
+export interface JobAnswer {
+  value: ResultValue;
+  evaluation?: Evaluation;
+  seconds: number;
+  evaluationSeconds: number;
+  stageSeconds: Record<string, number>;
+  threads: number;
+  relaxedSimd: boolean;
+  /** Size of the kernels' linear memory after the job; it never shrinks, so the engine retires large ones. */
+  memoryBytes: number;
+}
+
+/** What a compute or neural worker offers to the engine, through Comlink. */
+export interface WorkerApi {
+  /** Starts the kernels; each port leads to a helper thread waiting for its start. Resolves with the thread count. */
+  init(ports: MessagePort[]): Promise<{ threads: number; relaxedSimd: boolean }>;
+  run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
+  /** The running job returns what it has. */
+  stop(): void;
+  /** The running job ends at its next yield and keeps nothing. */
+  cancel(): void;
+}

@@ -1,0 +1,90 @@
+import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
+import { failure, toFailure, type Outcome } from '../core/failure';
+import type { JobAnswer, JobRequest, WorkerApi } from '../core/protocol';
+import type { Progress } from '../core/task';
+
+export type ThreadKind = 'compute' | 'neural';
+
+/** A worker and its helper threads on one memory. */
+export interface WorkerGroup {
+  readonly kind: ThreadKind;
+  readonly threads: number;
+  run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
+  stop(): void;
+  cancel(): void;
+  terminate(): void;
+}
+
+const newWorker = (kind: ThreadKind): Worker =>
+  kind === 'compute'
+    ? new Worker(new URL('../../workers/compute.ts', import.meta.url), { type: 'module', name: 'compute' })
+    : new Worker(new URL('../../workers/neural.ts', import.meta.url), { type: 'module', name: 'neural' });
+
+const newHelper = (): Worker =>
+  new Worker(new URL('../../workers/kernel-thread.ts', import.meta.url), { type: 'module', name: 'kernel thread' });
+
+/** Rejects as soon as any worker of the group fails to load or throws outside a call: Comlink alone would wait for ever. */
+function deathOf(workers: Worker[]): Promise<never> {
+  return new Promise((_, reject) => {
+    for (const worker of workers) {
+      worker.addEventListener('error', (event) => {
+        reject(new Error(event.message || 'a worker could not be loaded'));
+      });
+      worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+    }
+  });
+}
+
+/** Threads to use: the browser's count, fewer when asked for; one where memory cannot be shared. */
+export function threadCount(wanted: number | undefined): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(wanted ?? navigator.hardwareConcurrency, navigator.hardwareConcurrency, 16));
+}
+
+/** Starts a worker with its helpers; fails with a readable message when one cannot start. */
+export async function startGroup(kind: ThreadKind, threads: number): Promise<Outcome<WorkerGroup>> {
+  const worker = newWorker(kind);
+  const helpers = Array.from({ length: threads - 1 }, newHelper);
+  const all = [worker, ...helpers];
+  const death = deathOf(all);
+  const api: Remote<WorkerApi> = wrap<WorkerApi>(worker);
+  const terminate = (): void => {
+    api[releaseProxy]();
+    for (const one of all) one.terminate();
+  };
+  const ports = helpers.map((helper) => {
+    const { port1, port2 } = new MessageChannel();
+    helper.postMessage(port1, [port1]);
+    return port2;
+  });
+  try {
+    const info = await Promise.race([api.init(transfer(ports, ports)), death]);
+    return { ok: true, value: group(kind, info.threads, api, death, terminate) };
+  } catch (thrown) {
+    terminate();
+    return failure('workerDied', `The ${kind} worker did not start: ${toFailure(thrown).message}`);
+  }
+}
+
+function group(
+  kind: ThreadKind,
+  threads: number,
+  api: Remote<WorkerApi>,
+  death: Promise<never>,
+  terminate: () => void,
+): WorkerGroup {
+  return {
+    kind,
+    threads,
+    async run(request, onProgress) {
+      try {
+        return await Promise.race([api.run(request, proxy(onProgress)), death]);
+      } catch (thrown) {
+        return failure('workerDied', `The ${kind} worker failed: ${toFailure(thrown).message}`);
+      }
+    },
+    stop: () => void api.stop(),
+    cancel: () => void api.cancel(),
+    terminate,
+  };
+}

@@ -1,0 +1,101 @@
+import { failure, success, type Outcome } from '../core/failure';
+import type { KernelRuntime } from '../core/kernel-runtime';
+import type { AnyMethod, FitContext } from '../core/method';
+import { validateParams } from '../core/params';
+import type { JobAnswer, JobRequest } from '../core/protocol';
+import type { ResultValue } from '../core/run';
+import { drive, type DriveControl } from '../core/runner';
+import type { AsyncTask, Task } from '../core/task';
+import { evaluate } from './evaluate/evaluate';
+import { methodById } from './registry';
+
+/** Share of the progress bar that belongs to the method; the rest is scoring. */
+const METHOD_SHARE = 0.95;
+
+type Work = Task<ResultValue> | AsyncTask<ResultValue>;
+
+async function* toValue<R>(task: Task<R> | AsyncTask<R>, wrap: (result: R) => ResultValue): AsyncTask<ResultValue> {
+  let signal: 'go' | 'stop' = 'go';
+  try {
+    for (;;) {
+      const step = await task.next(signal);
+      if (step.done) return wrap(step.value);
+      signal = yield step.value;
+    }
+  } finally {
+    await task.return(undefined as R);
+  }
+}
+
+async function begin(method: AnyMethod, request: JobRequest, context: FitContext): Promise<Outcome<Work>> {
+  const algorithm = await method.load();
+  const { X, model } = request;
+  if (request.action === 'fit') {
+    const { y, nClasses, imageShape } = request;
+    const task = algorithm.fit({ X, y, nClasses, imageShape }, request.params, context);
+    return success(toValue(task, (fitted) => ({ kind: 'model', model: fitted })));
+  }
+  if (!model) return failure('bug', `${request.action} was asked for without a model.`);
+  if (request.action === 'transform') {
+    if (!algorithm.transform) return failure('unsupported', `${method.title} cannot place new rows in its space.`);
+    return success(toValue(algorithm.transform(model, X, context), (features) => ({ kind: 'features', X: features })));
+  }
+  if (!algorithm.predict) return failure('unsupported', `${method.title} cannot predict new rows.`);
+  return success(
+    toValue(algorithm.predict(model, X, context), (prediction) => ({ kind: 'predictions', prediction })),
+  );
+}
+
+const checkFacts = (request: JobRequest) => {
+  const { X, y, nClasses, imageShape } = request;
+  const labelledPerClass = new Array<number>(nClasses ?? 0).fill(0);
+  if (y) for (const code of y) if (code >= 0) labelledPerClass[code]++;
+  const labelled = labelledPerClass.reduce((sum, count) => sum + count, 0);
+  return { rows: X.rows, cols: X.cols, nClasses, imageShape, ...(y ? { labelled, labelledPerClass } : {}) };
+};
+
+/**
+ * Checks, runs and scores one job. Parameters and input are validated here again: a worker trusts no caller.
+ * `memoryBytes` is the caller's to fill in.
+ */
+export async function runJob(
+  request: JobRequest,
+  kernels: KernelRuntime,
+  control: DriveControl,
+): Promise<Outcome<Omit<JobAnswer, 'memoryBytes'>>> {
+  const method = methodById(request.method);
+  if (request.action === 'fit') {
+    const params = validateParams(method.params, request.params);
+    if (!params.ok) return params;
+    const problem = method.checkInput(checkFacts(request), params.value);
+    if (problem) return { ok: false, error: problem };
+  }
+  const work = await begin(method, request, { kernels, tensorBackend: request.tensorBackend });
+  if (!work.ok) return work;
+  const fitted = await drive(work.value, scaled(control, 0, METHOD_SHARE));
+  if (!fitted.ok) return fitted;
+
+  const value = fitted.value.result;
+  // A stop belongs to the method; what it returned is still scored.
+  const scoring = { ...scaled(control, METHOD_SHARE, 1), signal: () => 'go' as const };
+  const scored = await drive(evaluate(request, value, kernels), scoring);
+  if (!scored.ok) return scored;
+  if (value.kind === 'model') value.model.stageSeconds = fitted.value.stageSeconds;
+  return success({
+    value,
+    evaluation: scored.value.result,
+    seconds: fitted.value.seconds,
+    evaluationSeconds: scored.value.seconds,
+    stageSeconds: fitted.value.stageSeconds,
+    threads: kernels.threads,
+    relaxedSimd: kernels.relaxedSimd,
+  });
+}
+
+function scaled(control: DriveControl, from: number, to: number): DriveControl {
+  return {
+    ...control,
+    onProgress: (progress) =>
+      control.onProgress({ ...progress, fraction: from + (to - from) * progress.fraction }),
+  };
+}

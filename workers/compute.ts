@@ -1,0 +1,4 @@
+// The thread of every method but the neural ones.
+import { serveJobs } from './serve';
+
+serveJobs();
