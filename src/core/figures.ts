@@ -22,7 +22,12 @@ export const figures: Readonly<Record<string, FigureFacts>> = {
   neighborPreservation: { label: 'Neighbours kept (10)', better: 'higher', digits: 4 },
   klDivergence: { label: 'KL divergence', better: 'lower', digits: 4 },
   neighborRecall: { label: 'Neighbour recall', better: 'higher', digits: 4 },
-  explainedVarianceRatioSum: { label: 'Explained variance', better: 'higher', digits: 2, percent: true },
+  explainedVarianceRatioSum: {
+    label: 'Explained variance',
+    better: 'higher',
+    digits: 2,
+    percent: true,
+  },
   reconstructionError: { label: 'Reconstruction error', better: 'lower', digits: 2 },
   inertia: { label: 'Inertia', better: 'lower', digits: 1 },
   lowerBound: { label: 'Lower bound', better: 'higher', digits: 4 },

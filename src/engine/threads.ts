@@ -12,16 +12,27 @@ export interface WorkerGroup {
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   stop(): void;
   cancel(): void;
+  /** Terminates under a running job: its `run` resolves as cancelled. */
+  abandon(): void;
   terminate(): void;
 }
 
 const newWorker = (kind: ThreadKind): Worker =>
   kind === 'compute'
-    ? new Worker(new URL('../../workers/compute.ts', import.meta.url), { type: 'module', name: 'compute' })
-    : new Worker(new URL('../../workers/neural.ts', import.meta.url), { type: 'module', name: 'neural' });
+    ? new Worker(new URL('../../workers/compute.ts', import.meta.url), {
+        type: 'module',
+        name: 'compute',
+      })
+    : new Worker(new URL('../../workers/neural.ts', import.meta.url), {
+        type: 'module',
+        name: 'neural',
+      });
 
 const newHelper = (): Worker =>
-  new Worker(new URL('../../workers/kernel-thread.ts', import.meta.url), { type: 'module', name: 'kernel thread' });
+  new Worker(new URL('../../workers/kernel-thread.ts', import.meta.url), {
+    type: 'module',
+    name: 'kernel thread',
+  });
 
 /** Rejects as soon as any worker of the group fails to load or throws outside a call: Comlink alone would wait for ever. */
 function deathOf(workers: Worker[]): Promise<never> {
@@ -30,7 +41,9 @@ function deathOf(workers: Worker[]): Promise<never> {
       worker.addEventListener('error', (event) => {
         reject(new Error(event.message || 'a worker could not be loaded'));
       });
-      worker.addEventListener('messageerror', () => reject(new Error('a message could not be read')));
+      worker.addEventListener('messageerror', () =>
+        reject(new Error('a message could not be read')),
+      );
     }
   });
 }
@@ -38,7 +51,10 @@ function deathOf(workers: Worker[]): Promise<never> {
 /** Threads to use: the browser's count, fewer when asked for; one where memory cannot be shared. */
 export function threadCount(wanted: number | undefined): number {
   if (!globalThis.crossOriginIsolated) return 1;
-  return Math.max(1, Math.min(wanted ?? navigator.hardwareConcurrency, navigator.hardwareConcurrency, 16));
+  return Math.max(
+    1,
+    Math.min(wanted ?? navigator.hardwareConcurrency, navigator.hardwareConcurrency, 16),
+  );
 }
 
 /** Starts a worker with its helpers; fails with a readable message when one cannot start. */
@@ -73,12 +89,17 @@ function group(
   death: Promise<never>,
   terminate: () => void,
 ): WorkerGroup {
+  let abandon = (): void => undefined;
+  const abandoned = new Promise<Outcome<JobAnswer>>((resolve) => {
+    abandon = () => resolve(failure('cancelled', 'Cancelled.'));
+  });
   return {
     kind,
     threads,
+    abandon: () => abandon(),
     async run(request, onProgress) {
       try {
-        return await Promise.race([api.run(request, proxy(onProgress)), death]);
+        return await Promise.race([api.run(request, proxy(onProgress)), death, abandoned]);
       } catch (thrown) {
         return failure('workerDied', `The ${kind} worker failed: ${toFailure(thrown).message}`);
       }

@@ -1,4 +1,5 @@
 import { failure, success, type Outcome } from '../core/failure';
+import { inputFacts } from '../core/input-facts';
 import type { KernelRuntime } from '../core/kernel-runtime';
 import type { AnyMethod, FitContext } from '../core/method';
 import { validateParams } from '../core/params';
@@ -14,7 +15,10 @@ const METHOD_SHARE = 0.95;
 
 type Work = Task<ResultValue> | AsyncTask<ResultValue>;
 
-async function* toValue<R>(task: Task<R> | AsyncTask<R>, wrap: (result: R) => ResultValue): AsyncTask<ResultValue> {
+async function* toValue<R>(
+  task: Task<R> | AsyncTask<R>,
+  wrap: (result: R) => ResultValue,
+): AsyncTask<ResultValue> {
   let signal: 'go' | 'stop' = 'go';
   try {
     for (;;) {
@@ -27,7 +31,11 @@ async function* toValue<R>(task: Task<R> | AsyncTask<R>, wrap: (result: R) => Re
   }
 }
 
-async function begin(method: AnyMethod, request: JobRequest, context: FitContext): Promise<Outcome<Work>> {
+async function begin(
+  method: AnyMethod,
+  request: JobRequest,
+  context: FitContext,
+): Promise<Outcome<Work>> {
   const algorithm = await method.load();
   const { X, model } = request;
   if (request.action === 'fit') {
@@ -37,22 +45,23 @@ async function begin(method: AnyMethod, request: JobRequest, context: FitContext
   }
   if (!model) return failure('bug', `${request.action} was asked for without a model.`);
   if (request.action === 'transform') {
-    if (!algorithm.transform) return failure('unsupported', `${method.title} cannot place new rows in its space.`);
-    return success(toValue(algorithm.transform(model, X, context), (features) => ({ kind: 'features', X: features })));
+    if (!algorithm.transform)
+      return failure('unsupported', `${method.title} cannot place new rows in its space.`);
+    return success(
+      toValue(algorithm.transform(model, X, context), (features) => ({
+        kind: 'features',
+        X: features,
+      })),
+    );
   }
   if (!algorithm.predict) return failure('unsupported', `${method.title} cannot predict new rows.`);
   return success(
-    toValue(algorithm.predict(model, X, context), (prediction) => ({ kind: 'predictions', prediction })),
+    toValue(algorithm.predict(model, X, context), (prediction) => ({
+      kind: 'predictions',
+      prediction,
+    })),
   );
 }
-
-const checkFacts = (request: JobRequest) => {
-  const { X, y, nClasses, imageShape } = request;
-  const labelledPerClass = new Array<number>(nClasses ?? 0).fill(0);
-  if (y) for (const code of y) if (code >= 0) labelledPerClass[code]++;
-  const labelled = labelledPerClass.reduce((sum, count) => sum + count, 0);
-  return { rows: X.rows, cols: X.cols, nClasses, imageShape, ...(y ? { labelled, labelledPerClass } : {}) };
-};
 
 /**
  * Checks, runs and scores one job. Parameters and input are validated here again: a worker trusts no caller.
@@ -67,7 +76,7 @@ export async function runJob(
   if (request.action === 'fit') {
     const params = validateParams(method.params, request.params);
     if (!params.ok) return params;
-    const problem = method.checkInput(checkFacts(request), params.value);
+    const problem = method.checkInput(inputFacts(request), params.value);
     if (problem) return { ok: false, error: problem };
   }
   const work = await begin(method, request, { kernels, tensorBackend: request.tensorBackend });

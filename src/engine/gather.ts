@@ -1,0 +1,148 @@
+import { failure, success, type Outcome } from '../core/failure';
+import { inputFacts } from '../core/input-facts';
+import type { AnyMethod } from '../core/method';
+import { validateParams } from '../core/params';
+import type { JobRequest, ScoringOptions } from '../core/protocol';
+import type { InputSpec, RowSelection, RunResult, RunSpec } from '../core/run';
+import type { Matrix } from '../core/matrix';
+import { selectRows } from '../core/split/rows';
+import type { Dataset, ImageTable } from '../data/dataset';
+import { selectMatrix } from '../data/select';
+import { methodById } from '../methods/registry';
+
+/** A run ready to be sent: the request, and which rows of which table it is about. */
+export interface Gathered {
+  method: AnyMethod;
+  request: JobRequest;
+  table: 'train' | 'test';
+  rows: Uint32Array;
+  labelledCount?: number;
+  fingerprint: string;
+}
+
+interface Source {
+  dataset: Dataset;
+  find(id: string): RunResult | undefined;
+}
+
+interface Input {
+  X: Matrix;
+  table: 'train' | 'test';
+  rows: Uint32Array;
+  labelledCount?: number;
+}
+
+const tableOf = (dataset: Dataset, table: 'train' | 'test'): Outcome<ImageTable> => {
+  const found = dataset[table];
+  return found
+    ? success(found)
+    : failure('badInput', 'There is no test file. Open one on the Data page.', 'test');
+};
+
+function rowsOf(
+  selection: RowSelection,
+  table: ImageTable,
+  find: Source['find'],
+): Outcome<{ rows: Uint32Array; labelledCount?: number }> {
+  if (selection.kind !== 'splitOf') {
+    return selectRows(selection, {
+      rows: table.rows,
+      labels: table.labels,
+      nClasses: table.classes.length,
+    });
+  }
+  const result = find(selection.result);
+  if (result?.value.kind !== 'model' || result.value.model.kind !== 'network') {
+    return failure(
+      'badInput',
+      'The network whose split is asked for is not among the results any more.',
+    );
+  }
+  const { trainRows, validationRows } = result.value.model;
+  const within = selection.part === 'train' ? trainRows : validationRows;
+  return success({ rows: within.map((row) => result.rows[row]) });
+}
+
+function inputOf(input: InputSpec, { dataset, find }: Source): Outcome<Input> {
+  if (input.from === 'pixels') {
+    const table = tableOf(dataset, input.table);
+    if (!table.ok) return table;
+    const chosen = rowsOf(input.rows, table.value, find);
+    if (!chosen.ok) return chosen;
+    const X = selectMatrix(table.value, chosen.value.rows, input.scaling);
+    return success({ X, table: input.table, ...chosen.value });
+  }
+  const result = find(input.result);
+  if (!result)
+    return failure(
+      'badInput',
+      'The result this run starts from was deleted. Choose another input.',
+    );
+  const { table, rows, labelledCount, value } = result;
+  if (value.kind === 'features') return success({ X: value.X, table, rows, labelledCount });
+  if (value.kind === 'model' && value.model.kind === 'embedding') {
+    const { coordinates, dims } = value.model;
+    const X: Matrix = { data: coordinates, rows: rows.length, cols: dims, scale: 1 };
+    return success({ X, table, rows, labelledCount });
+  }
+  return failure('badInput', `${result.name} has no coordinates or features to start from.`);
+}
+
+/** The labels a method of this family may use: a network all of them, spreading those of the budget, others none. */
+function visibleLabels(
+  method: AnyMethod,
+  labels: Int32Array | undefined,
+  labelledCount: number | undefined,
+) {
+  if (!labels || method.family === 'reduce' || method.family === 'cluster') return undefined;
+  if (method.family === 'neural') return labels;
+  const y = new Int32Array(labels.length).fill(-1);
+  y.set(labels.subarray(0, labelledCount ?? 0));
+  return y;
+}
+
+/** Turns a run spec into a job, or says why it cannot run. Nothing starts before this has succeeded. */
+export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): Outcome<Gathered> {
+  const model = spec.action === 'fit' ? undefined : source.find(spec.model);
+  if (spec.action !== 'fit' && model?.value.kind !== 'model') {
+    return failure('badInput', 'The model was deleted. Train or fit it again first.');
+  }
+  const method = methodById(spec.action === 'fit' ? spec.method : (model?.method ?? ''));
+  const params =
+    spec.action === 'fit'
+      ? validateParams(method.params, spec.params)
+      : success(model?.params ?? {});
+  if (!params.ok) return params;
+  const input = inputOf(spec.input, source);
+  if (!input.ok) return input;
+
+  const { X, table, rows, labelledCount } = input.value;
+  const tableData = source.dataset[table] as ImageTable;
+  const truth =
+    tableData.labels && Int32Array.from(rows, (row) => (tableData.labels as Int32Array)[row]);
+  const request: JobRequest = {
+    action: spec.action,
+    method: method.id,
+    params: params.value,
+    X,
+    model: model?.value.kind === 'model' ? model.value.model : undefined,
+    y: visibleLabels(method, truth, labelledCount),
+    nClasses: tableData.classes.length,
+    imageShape: spec.input.from === 'pixels' ? tableData.shape : undefined,
+    truth,
+    labelledCount,
+    scoring,
+  };
+  if (spec.action === 'fit') {
+    const problem = method.checkInput(inputFacts(request), params.value);
+    if (problem) return { ok: false, error: problem };
+  }
+  return success({
+    method,
+    request,
+    table,
+    rows,
+    labelledCount,
+    fingerprint: tableData.fingerprint,
+  });
+}

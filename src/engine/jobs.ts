@@ -1,0 +1,168 @@
+import { createStore } from 'zustand/vanilla';
+import { failure, type Failure, type Outcome } from '../core/failure';
+import type { ScoringOptions } from '../core/protocol';
+import type { RunResult, RunSpec } from '../core/run';
+import type { Progress } from '../core/task';
+import type { Gathered } from './gather';
+import { WorkerPool } from './pool';
+import { resultFrom } from './provenance';
+import type { ThreadKind, WorkerGroup } from './threads';
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+export interface Job {
+  id: string;
+  title: string;
+  spec: RunSpec;
+  method: string;
+  /** Table rows the job is about, so that a partial picture can be coloured and hovered. */
+  rows: Uint32Array;
+  table: 'train' | 'test';
+  state: JobState;
+  progress: Progress & { secondsLeft?: number };
+  /** Stop was pressed: the job is finishing with what it has. */
+  stopping: boolean;
+  startedAt?: number;
+  resultId?: string;
+  error?: Failure;
+}
+
+export interface JobRequestOptions {
+  name?: string;
+  scoring?: Partial<ScoringOptions>;
+}
+
+/** How long a cancelled job may take to reach its next yield before its worker is terminated. */
+const CANCEL_GRACE_MS = 1500;
+/** Below this share an estimate would be noise. */
+const ESTIMATE_FROM = 0.02;
+
+let lastId = 0;
+const newId = (prefix: string): string => `${prefix}${++lastId}`;
+
+const threadOf = (gathered: Gathered): ThreadKind => gathered.method.thread;
+
+/** Jobs wait in line, one running on each kind of worker: every job has all threads of the machine. */
+export class JobQueue {
+  readonly store = createStore<{ jobs: readonly Job[] }>(() => ({ jobs: [] }));
+  private readonly pool: WorkerPool;
+  private readonly running = new Map<string, WorkerGroup>();
+  private readonly cancelling = new Set<string>();
+  private readonly lines = new Map<ThreadKind, Promise<unknown>>();
+
+  constructor(threads: number) {
+    this.pool = new WorkerPool(threads);
+  }
+
+  private find(id: string): Job | undefined {
+    return this.store.getState().jobs.find((job) => job.id === id);
+  }
+
+  private update(id: string, change: Partial<Job>): void {
+    this.store.setState(({ jobs }) => ({
+      jobs: jobs.map((job) => (job.id === id ? { ...job, ...change } : job)),
+    }));
+  }
+
+  /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */
+  submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
+    const { rows, table, method } = gathered;
+    const id = newId('job');
+    const progress = { fraction: 0, stage: 'Waiting' };
+    const job: Job = {
+      id,
+      title,
+      spec,
+      method: method.id,
+      rows,
+      table,
+      state: 'queued',
+      progress,
+      stopping: false,
+    };
+    this.store.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
+    const kind = threadOf(gathered);
+    const before = this.lines.get(kind) ?? Promise.resolve();
+    const mine = before.then(() => this.work(job, gathered));
+    this.lines.set(kind, mine);
+    return mine;
+  }
+
+  private async work(job: Job, gathered: Gathered): Promise<Outcome<RunResult>> {
+    if (this.find(job.id)?.state !== 'queued')
+      return failure('cancelled', 'Cancelled before it started.');
+    const startedAt = performance.now();
+    this.update(job.id, {
+      state: 'running',
+      startedAt,
+      progress: { fraction: 0, stage: 'Starting' },
+    });
+    const group = await this.pool.take(threadOf(gathered));
+    if (!group.ok) return this.fail(job.id, group.error);
+    this.running.set(job.id, group.value);
+    const finished = this.cancelling.has(job.id)
+      ? failure('cancelled', 'Cancelled.')
+      : await group.value.run(gathered.request, (progress) =>
+          this.onProgress(job.id, startedAt, progress),
+        );
+    this.running.delete(job.id);
+    if (!finished.ok) {
+      group.value.terminate();
+      return this.fail(job.id, finished.error);
+    }
+    this.pool.give(group.value, finished.value.memoryBytes);
+    const result = resultFrom(newId('result'), job.title, job.spec, gathered, finished.value);
+    this.update(job.id, {
+      state: 'done',
+      resultId: result.id,
+      progress: { fraction: 1, stage: 'Done' },
+    });
+    return { ok: true, value: result };
+  }
+
+  private fail(id: string, error: Failure): Outcome<RunResult> {
+    const cancelled = error.code === 'cancelled' || this.cancelling.has(id);
+    this.cancelling.delete(id);
+    this.update(id, cancelled ? { state: 'cancelled' } : { state: 'failed', error });
+    return cancelled ? failure('cancelled', 'Cancelled.') : { ok: false, error };
+  }
+
+  private onProgress(id: string, startedAt: number, progress: Progress): void {
+    const job = this.find(id);
+    if (job?.state !== 'running') return;
+    const elapsed = (performance.now() - startedAt) / 1000;
+    const { fraction } = progress;
+    const secondsLeft =
+      fraction > ESTIMATE_FROM ? (elapsed * (1 - fraction)) / fraction : undefined;
+    const partial = progress.partial ?? job.progress.partial;
+    this.update(id, { progress: { ...progress, partial, secondsLeft } });
+  }
+
+  /** Asks the algorithm to return what it has. */
+  stop(id: string): void {
+    this.running.get(id)?.stop();
+    if (this.find(id)?.state === 'running') this.update(id, { stopping: true });
+  }
+
+  /** Ends a job and keeps nothing of it; a worker that does not listen is terminated. */
+  cancel(id: string): void {
+    const job = this.find(id);
+    if (job?.state === 'queued') this.update(id, { state: 'cancelled' });
+    if (job?.state !== 'running') return;
+    this.cancelling.add(id);
+    const group = this.running.get(id);
+    group?.cancel();
+    setTimeout(() => {
+      if (this.running.get(id) === group) group?.abandon();
+    }, CANCEL_GRACE_MS);
+  }
+
+  /** Takes a finished job off the list. */
+  dismiss(id: string): void {
+    this.store.setState(({ jobs }) => ({
+      jobs: jobs.filter(
+        (job) => job.id !== id || job.state === 'running' || job.state === 'queued',
+      ),
+    }));
+  }
+}

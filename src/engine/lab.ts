@@ -1,0 +1,89 @@
+import { createStore } from 'zustand/vanilla';
+import { toFailure, type Outcome } from '../core/failure';
+import type { FitContext } from '../core/method';
+import type { ScoringOptions } from '../core/protocol';
+import type { RunResult, RunSpec } from '../core/run';
+import type { ExperimentKey } from '../study/experiments';
+import { DatasetStore } from './dataset-store';
+import { gather } from './gather';
+import { JobQueue, type JobRequestOptions } from './jobs';
+import { createResults } from './results';
+import { StudyRun } from './study-run';
+import { threadCount } from './threads';
+import { titleOf } from './titles';
+
+export interface LabOptions {
+  /** At most this many threads; all the browser reports when undefined. */
+  threads?: number;
+  tensorBackend?: FitContext['tensorBackend'];
+}
+
+/** Rows scored by default: seconds at most on two cores. The study asks for more. */
+const SCORING: ScoringOptions = { embeddingRows: 2000, silhouetteRows: 2000 };
+
+/** The lab without a face: data, jobs, results and the study. One per page. */
+export function createLab(options: LabOptions = {}) {
+  const threads = threadCount(options.threads);
+  const settings = createStore(() => ({
+    threads,
+    tensorBackend: options.tensorBackend ?? ('auto' as const),
+  }));
+  const results = createResults();
+  const jobs = new JobQueue(threads);
+  const data = new DatasetStore(() => {
+    for (const job of jobs.store.getState().jobs) jobs.cancel(job.id);
+    results.clear();
+    study.reset();
+  });
+
+  async function start(
+    spec: RunSpec,
+    { name, scoring }: JobRequestOptions = {},
+  ): Promise<Outcome<RunResult>> {
+    try {
+      const { dataset } = data.store.getState();
+      if (!dataset)
+        return {
+          ok: false,
+          error: { code: 'badInput', message: 'Open a file or a sample first.' },
+        };
+      const gathered = gather(spec, { dataset, find: results.find }, { ...SCORING, ...scoring });
+      if (!gathered.ok) return gathered;
+      gathered.value.request.tensorBackend = settings.getState().tensorBackend;
+      const outcome = await jobs.submit(
+        spec,
+        gathered.value,
+        name ?? titleOf(spec, gathered.value),
+      );
+      if (outcome.ok) results.add(outcome.value);
+      return outcome;
+    } catch (thrown) {
+      return { ok: false, error: toFailure(thrown) };
+    }
+  }
+
+  const study = new StudyRun({
+    dataset: () => data.store.getState().dataset,
+    start,
+    watch: (onProgress) =>
+      jobs.store.subscribe(({ jobs: all }) => {
+        const running = all.find((job) => job.state === 'running');
+        if (running) onProgress(running.progress.fraction, running.progress.stage);
+      }),
+    cancelRunning: () => {
+      for (const job of jobs.store.getState().jobs) jobs.cancel(job.id);
+    },
+  });
+
+  return {
+    settings,
+    data,
+    jobs,
+    results,
+    study,
+    start,
+    runStudy: (keys: readonly ExperimentKey[]) => study.run(keys),
+  };
+}
+
+export type Lab = ReturnType<typeof createLab>;
