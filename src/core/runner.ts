@@ -53,7 +53,8 @@ export async function drive<R>(
   let sentPartial = -Infinity;
 
   const closeStage = (now: number): void => {
-    if (stage) stageSeconds[stage] = (stageSeconds[stage] ?? 0) + (now - stageStarted) / 1000;
+    if (!stage) return; // what came before the first mark counts as the first stage
+    stageSeconds[stage] = (stageSeconds[stage] ?? 0) + (now - stageStarted) / 1000;
     stageStarted = now;
   };
 

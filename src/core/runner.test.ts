@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { ExpectedFailure } from './failure';
+import { drive, type DriveControl } from './runner';
+import { part, type Progress, type Signal, type Task } from './task';
+
+/** A host whose clock moves 10 ms each time it is read. */
+function control(
+  change: Partial<DriveControl> = {},
+): DriveControl & { breaths: () => number; sent: Progress[] } {
+  let time = 0;
+  let breaths = 0;
+  const sent: Progress[] = [];
+  return {
+    host: {
+      now: () => (time += 10),
+      breathe: async () => {
+        breaths++;
+      },
+    },
+    signal: () => 'go',
+    isCancelled: () => false,
+    onProgress: (progress) => sent.push(progress),
+    breaths: () => breaths,
+    sent,
+    ...change,
+  };
+}
+
+function* count(to: number, log: string[] = []): Task<number> {
+  try {
+    for (let i = 1; i <= to; i++) {
+      const signal: Signal = yield { fraction: i / to, stage: `Iteration ${i} of ${to}` };
+      if (signal === 'stop') return i;
+    }
+    return to;
+  } finally {
+    log.push('freed');
+  }
+}
+
+describe('drive', () => {
+  it('returns the result, gives the event loop turns and throttles progress', async () => {
+    const used = control();
+    const outcome = await drive(count(100), used);
+    expect(outcome).toMatchObject({ ok: true, value: { result: 100 } });
+    expect(used.breaths()).toBeGreaterThan(20);
+    expect(used.sent.length).toBeGreaterThan(3);
+    expect(used.sent.length).toBeLessThan(40);
+  });
+
+  it('adds up stages without their counters', async () => {
+    const outcome = await drive(count(5), control());
+    expect(outcome.ok && Object.keys(outcome.value.stageSeconds)).toEqual(['Iteration of']);
+  });
+
+  it('lets a stopped task return what it has', async () => {
+    let asked = 0;
+    const outcome = await drive(
+      count(100),
+      control({ signal: () => (++asked > 7 ? 'stop' : 'go') }),
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { result: 7 } });
+  });
+
+  it('cancels, frees, and keeps nothing', async () => {
+    const log: string[] = [];
+    const outcome = await drive(count(100, log), control({ isCancelled: () => true }));
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+    expect(log).toEqual(['freed']);
+  });
+
+  it('turns expected failures and bugs into values', async () => {
+    function* fails(thrown: Error): Task<number> {
+      yield { fraction: 0, stage: 'x' };
+      throw thrown;
+    }
+    expect(
+      await drive(fails(new ExpectedFailure('tooLarge', 'No room.')), control()),
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'tooLarge', message: 'No room.' },
+    });
+    expect(await drive(fails(new TypeError('x is undefined')), control())).toMatchObject({
+      ok: false,
+      error: { code: 'bug', message: 'TypeError: x is undefined' },
+    });
+  });
+});
+
+describe('part', () => {
+  it('scales fractions, passes signals down and frees the inner task', () => {
+    const log: string[] = [];
+    const task = part(count(4, log), 0.5, 1);
+    expect(task.next('go').value).toMatchObject({ fraction: 0.625 });
+    expect(task.next('stop')).toEqual({ done: true, value: 1 });
+    expect(log).toEqual(['freed']);
+  });
+});
