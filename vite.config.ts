@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
@@ -7,13 +8,24 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
 export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
-  define: { global: 'globalThis' }, // plotly.js built from source reads Node's `global`
-  build: { target: 'es2022', chunkSizeWarningLimit: 2500, sourcemap: false },
+  define: {
+    global: 'globalThis', // plotly.js built from source reads Node's `global`
+    __APP_VERSION__: JSON.stringify(version),
+  },
+  build: { target: 'es2022', chunkSizeWarningLimit: 2500, assetsInlineLimit: 0, sourcemap: false },
   server: { headers: isolation },
   preview: { headers: isolation },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'], environment: 'node', testTimeout: 60_000 },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    environment: 'node',
+    testTimeout: 60_000,
+  },
 });

@@ -4,7 +4,9 @@ import type { FitContext } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { ExperimentKey } from '../study/experiments';
-import { DatasetStore } from './dataset-store';
+import type { ReadOptions } from '../data/read/api';
+import { buildReport, type Report } from '../study/report';
+import { DatasetStore, type OpenFiles } from './dataset-store';
 import { gather } from './gather';
 import { JobQueue, type JobRequestOptions } from './jobs';
 import { createResults } from './results';
@@ -75,14 +77,47 @@ export function createLab(options: LabOptions = {}) {
     },
   });
 
+  /** The finished result of a study step. */
+  const studyResult = (experiment: ExperimentKey, step: string): RunResult | undefined => {
+    const id = study.store.getState().experiments[experiment].results[step];
+    return id === undefined ? undefined : results.find(id);
+  };
+
+  /** The report of what has finished so far; undefined while no data is open. */
+  const studyReport = (): Report | undefined => {
+    const { dataset } = data.store.getState();
+    if (!dataset) return undefined;
+    const { userAgent } = navigator;
+    return buildReport({
+      version: __APP_VERSION__,
+      userAgent,
+      crossOriginIsolated: globalThis.crossOriginIsolated,
+      threads,
+      dataset,
+      result: studyResult,
+      finished: (key) => study.store.getState().experiments[key].state === 'done',
+    });
+  };
+
   return {
     settings,
-    data,
-    jobs,
-    results,
-    study,
+    dataset: data.store,
+    jobs: jobs.store,
+    results: results.store,
+    study: study.store,
+    openSample: (id: string) => data.openSample(id),
+    openFiles: (files: OpenFiles, choices?: ReadOptions) => data.openFiles(files, choices),
+    reread: (choices: ReadOptions) => data.reread(choices),
     start,
+    stop: (jobId: string) => jobs.stop(jobId),
+    cancel: (jobId: string) => jobs.cancel(jobId),
+    dismiss: (jobId: string) => jobs.dismiss(jobId),
+    removeResult: results.remove,
+    renameResult: results.rename,
     runStudy: (keys: readonly ExperimentKey[]) => study.run(keys),
+    cancelStudy: () => study.cancel(),
+    studyResult,
+    studyReport,
   };
 }
 
