@@ -33,6 +33,8 @@ export interface Prediction {
   labels: Int32Array;
   /** Probabilities (rows × nClasses), where the method has them. */
   probabilities?: Float32Array;
+  /** 0 where nothing speaks for any class: the label there is an arbitrary class 0. Absent = all are reached. */
+  reached?: Uint8Array;
   nClasses: number;
 }
 
