@@ -25,7 +25,7 @@ export function serveJobs(): void {
   let signal: Signal = 'go';
   let cancelled = false;
 
-  const api: WorkerApi = {
+  const api: WorkerApi<MessagePort> = {
     async init(ports) {
       started = startKernels(ports);
       const { runtime } = await started;

@@ -48,9 +48,9 @@ export interface JobAnswer {
 }
 
 /** What a compute or neural worker offers to the engine, through Comlink. */
-export interface WorkerApi {
+export interface WorkerApi<Port = unknown> {
   /** Starts the kernels; each port leads to a helper thread waiting for its start. Resolves with the thread count. */
-  init(ports: MessagePort[]): Promise<{ threads: number; relaxedSimd: boolean }>;
+  init(ports: Port[]): Promise<{ threads: number; relaxedSimd: boolean }>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   /** The running job returns what it has. */
   stop(): void;

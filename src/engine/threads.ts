@@ -63,7 +63,7 @@ export async function startGroup(kind: ThreadKind, threads: number): Promise<Out
   const helpers = Array.from({ length: threads - 1 }, newHelper);
   const all = [worker, ...helpers];
   const death = deathOf(all);
-  const api: Remote<WorkerApi> = wrap<WorkerApi>(worker);
+  const api: Remote<WorkerApi<MessagePort>> = wrap<WorkerApi<MessagePort>>(worker);
   const terminate = (): void => {
     api[releaseProxy]();
     for (const one of all) one.terminate();
@@ -85,7 +85,7 @@ export async function startGroup(kind: ThreadKind, threads: number): Promise<Out
 function group(
   kind: ThreadKind,
   threads: number,
-  api: Remote<WorkerApi>,
+  api: Remote<WorkerApi<MessagePort>>,
   death: Promise<never>,
   terminate: () => void,
 ): WorkerGroup {
