@@ -3,7 +3,7 @@ import { toFailure, type Outcome } from '../core/failure';
 import type { FitContext } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
-import type { ExperimentKey } from '../study/experiments';
+import type { ExperimentKey } from '../study/experiment';
 import type { ReadOptions } from '../data/read/api';
 import { buildReport, type Report } from '../study/report';
 import { DatasetStore, type OpenFiles } from './dataset-store';

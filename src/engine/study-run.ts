@@ -4,7 +4,8 @@ import { defaultsOf, type AnyParams } from '../core/params';
 import type { InputSpec, RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import { methodById } from '../methods/registry';
-import { experiments, type Experiment, type ExperimentKey, type Step } from '../study/experiments';
+import type { Experiment, ExperimentKey, Step } from '../study/experiment';
+import { experiments } from '../study/experiments';
 import type { JobRequestOptions } from './jobs';
 
 export type ExperimentState = 'idle' | 'running' | 'done' | 'failed' | 'cancelled';

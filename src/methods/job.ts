@@ -6,7 +6,7 @@ import { validateParams } from '../core/params';
 import type { JobAnswer, JobRequest } from '../core/protocol';
 import type { ResultValue } from '../core/run';
 import { drive, type DriveControl } from '../core/runner';
-import type { AsyncTask, Task } from '../core/task';
+import type { AsyncTask, Progress, Task } from '../core/task';
 import { evaluate } from './evaluate/evaluate';
 import { methodById } from './registry';
 
@@ -22,7 +22,7 @@ async function* toValue<R>(
   let signal: 'go' | 'stop' = 'go';
   try {
     for (;;) {
-      const step = await task.next(signal);
+      const step: IteratorResult<Progress, R> = await task.next(signal);
       if (step.done) return wrap(step.value);
       signal = yield step.value;
     }

@@ -1,4 +1,5 @@
-import { experiments, type Experiment, type PublishedFigure } from './experiments';
+import type { Experiment, PublishedFigure } from './experiment';
+import { experiments } from './experiments';
 import type { Report } from './report';
 
 /** A picture of the report, as a PNG data URL. */

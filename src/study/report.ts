@@ -2,7 +2,7 @@ import type { ClassificationReport, ConfusionMatrix } from '../core/evaluation';
 import type { ClusteringModel, EmbeddingModel, LabellingModel, NetworkModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import type { Dataset, ImageTable } from '../data/dataset';
-import type { ExperimentKey } from './experiments';
+import type { ExperimentKey } from './experiment';
 
 /** `report.json`: numbers unrounded, so that another run can be compared to it to the last bit. */
 export interface Report {
@@ -34,8 +34,8 @@ export interface ReportSource {
   threads: number;
   dataset: Dataset;
   /** The finished result of a step, or undefined. */
-  result(experiment: ExperimentKey, step: string): RunResult | undefined;
-  finished(experiment: ExperimentKey): boolean;
+  result: (experiment: ExperimentKey, step: string) => RunResult | undefined;
+  finished: (experiment: ExperimentKey) => boolean;
 }
 
 const HEAD_ROWS = 5;
