@@ -1,0 +1,17 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { Lab } from '../engine/lab';
+import { LabContext } from '../state/lab';
+import { Shell } from './shell';
+import { cssVariables, theme } from './theme';
+
+export function App({ lab }: { lab: Lab }) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={cssVariables}>
+      <Notifications position="bottom-right" limit={3} />
+      <LabContext value={lab}>
+        <Shell />
+      </LabContext>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,83 @@
+import {
+  ActionIcon,
+  Badge,
+  Group,
+  Text,
+  Tooltip,
+  useMantineColorScheme,
+  useComputedColorScheme,
+} from '@mantine/core';
+import { IconMoon, IconSun } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useDataset } from '../state/lab';
+import { goTo } from '../state/navigation';
+import { formatCount } from '../ui/format';
+import { JobIndicator } from './job-indicator';
+import { Logo } from './logo';
+
+export function Header({ children }: { children: ReactNode }) {
+  return (
+    <header className="fl-header">
+      <div className="fl-shell">
+        <Group justify="space-between" h={56} wrap="nowrap">
+          <Group gap={10} wrap="nowrap">
+            <Logo />
+            <Text component="h1" fw={680} fz={18} lts="-0.01em" m={0}>
+              Fewlabels
+            </Text>
+            <DatasetChip />
+          </Group>
+          <Group gap="sm" wrap="nowrap">
+            <JobIndicator />
+            <ThemeToggle />
+          </Group>
+        </Group>
+        {children}
+      </div>
+    </header>
+  );
+}
+
+function DatasetChip() {
+  const dataset = useDataset();
+  if (!dataset) return null;
+  const { train, test } = dataset;
+  return (
+    <Tooltip label="See the data">
+      <Badge
+        component="button"
+        type="button"
+        variant="light"
+        size="lg"
+        radius="sm"
+        tt="none"
+        fw={500}
+        ml="xs"
+        style={{ cursor: 'pointer' }}
+        onClick={() => goTo('data')}
+      >
+        {dataset.name} · {formatCount(train.rows)} images
+        {test ? ` + ${formatCount(test.rows)} test` : ''}
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function ThemeToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const next = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <Tooltip label={`Use the ${next} theme`}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={`Use the ${next} theme`}
+        onClick={() => setColorScheme(next)}
+      >
+        {scheme === 'dark' ? <IconSun size={19} /> : <IconMoon size={19} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

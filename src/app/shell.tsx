@@ -1,0 +1,55 @@
+import { Tabs } from '@mantine/core';
+import { goTo, pageKeys, usePage, type PageKey } from '../state/navigation';
+import { ErrorBoundary } from './error-boundary';
+import { Header } from './header';
+import { JobNotices } from './job-notices';
+import { pages } from './pages';
+
+const isPageKey = (value: string | null): value is PageKey =>
+  (pageKeys as readonly (string | null)[]).includes(value);
+
+export function Shell() {
+  const page = usePage();
+  return (
+    <>
+      <a className="fl-skip" href="#main" onClick={skipToMain}>
+        Skip to the page
+      </a>
+      <Tabs value={page} onChange={(value) => isPageKey(value) && goTo(value)} keepMounted={false}>
+        <Header>
+          <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+            {pages.map(({ key, title, icon: Icon }) => (
+              <Tabs.Tab
+                key={key}
+                value={key}
+                data-testid={`tab-${key}`}
+                leftSection={<Icon size={17} stroke={1.7} />}
+                py="sm"
+              >
+                {title}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        </Header>
+        <main id="main" tabIndex={-1} style={{ outline: 'none' }}>
+          {pages.map(({ key, title, Page }) => (
+            <Tabs.Panel key={key} value={key}>
+              <div className="fl-shell" style={{ paddingTop: 28, paddingBottom: 72 }}>
+                <ErrorBoundary title={title}>
+                  <Page />
+                </ErrorBoundary>
+              </div>
+            </Tabs.Panel>
+          ))}
+        </main>
+      </Tabs>
+      <JobNotices />
+    </>
+  );
+}
+
+/** The hash names the open tab, so a plain link to #main would change the page. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,3 @@
+export function CnnPage() {
+  return null;
+}

@@ -1,0 +1,28 @@
+import { SimpleGrid } from '@mantine/core';
+import type { Dataset } from '../../data/dataset';
+import { ClassHistogram } from './class-histogram';
+import { ImageViewer } from './image-viewer';
+import { MeanImages } from './mean-images';
+import { RandomGallery } from './random-gallery';
+import { ReadChoices } from './read-choices';
+import { TableInfo } from './table-info';
+
+/** Everything the Data page shows of what was read. */
+export function DatasetView({ dataset }: { dataset: Dataset }) {
+  const { train, test } = dataset;
+  return (
+    <>
+      <SimpleGrid cols={test ? { base: 1, lg: 2 } : 1} spacing="lg">
+        <TableInfo title="Training data" table={train} />
+        {test && <TableInfo title="Test data" table={test} />}
+      </SimpleGrid>
+      {!dataset.sampleId && <ReadChoices table={train} />}
+      {train.labels && <ClassHistogram table={train} />}
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <ImageViewer table={train} />
+        <RandomGallery table={train} />
+      </SimpleGrid>
+      {train.labels && <MeanImages table={train} />}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+export function ReducePage() {
+  return null;
+}

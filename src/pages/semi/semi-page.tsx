@@ -1,0 +1,3 @@
+export function SemiPage() {
+  return null;
+}

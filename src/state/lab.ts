@@ -1,0 +1,37 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { RunResult } from '../core/run';
+import type { ImageTable } from '../data/dataset';
+import type { Job } from '../engine/jobs';
+import type { Lab } from '../engine/lab';
+
+/** The one lab of the page; the shell provides it. */
+export const LabContext = createContext<Lab | undefined>(undefined);
+
+export function useLab(): Lab {
+  const lab = useContext(LabContext);
+  if (!lab) throw new Error('useLab outside the lab’s provider');
+  return lab;
+}
+
+export const useData = () => useStore(useLab().dataset);
+export const useDataset = () => useData().dataset;
+export const useJobs = (): readonly Job[] => useStore(useLab().jobs).jobs;
+export const useResults = (): readonly RunResult[] => useStore(useLab().results).results;
+export const useStudy = () => useStore(useLab().study);
+export const useSettings = () => useStore(useLab().settings);
+
+export function useResult(id: string | undefined): RunResult | undefined {
+  const results = useResults();
+  return useMemo(() => results.find((result) => result.id === id), [results, id]);
+}
+
+/** The table a result's rows come from, if it is still the one that is open. */
+export function useTableOf(
+  result: Pick<RunResult, 'table' | 'fingerprint'> | undefined,
+): ImageTable | undefined {
+  const dataset = useDataset();
+  if (!dataset || !result) return undefined;
+  const table = dataset[result.table];
+  return table?.fingerprint === result.fingerprint ? table : undefined;
+}

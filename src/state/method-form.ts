@@ -1,0 +1,28 @@
+import { defaultsOf, isShown, valueProblem, type AnyParams } from '../core/params';
+import type { AnyMethod } from '../core/method';
+import { usePageState } from './page-state';
+
+const NONE: Record<string, AnyParams> = {};
+
+export interface MethodForm {
+  params: AnyParams;
+  setParams(params: AnyParams): void;
+  /** Whether every value shown may be run. */
+  valid: boolean;
+}
+
+/** Form values of one method on one page, its declared defaults until they are changed. */
+export function useMethodForm(page: string, method: AnyMethod | undefined): MethodForm {
+  const [all, setAll] = usePageState(`${page}.params`, NONE);
+  const params = method ? (all[method.id] ?? defaultsOf(method.params)) : {};
+  const valid =
+    method !== undefined &&
+    Object.entries(method.params).every(
+      ([name, spec]) => !isShown(spec, params) || valueProblem(spec, params[name]) === undefined,
+    );
+  return {
+    params,
+    valid,
+    setParams: (next) => method && setAll((before) => ({ ...before, [method.id]: next })),
+  };
+}

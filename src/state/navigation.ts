@@ -1,0 +1,26 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+
+export const pageKeys = ['data', 'reduce', 'cluster', 'cnn', 'semi', 'compare', 'study'] as const;
+export type PageKey = (typeof pageKeys)[number];
+
+const isPageKey = (text: string): text is PageKey => (pageKeys as readonly string[]).includes(text);
+
+const fromHash = (): PageKey => {
+  const text = globalThis.location?.hash.replace('#', '') ?? '';
+  return isPageKey(text) ? text : 'data';
+};
+
+const navigation = createStore<{ page: PageKey }>(() => ({ page: fromHash() }));
+
+globalThis.addEventListener?.('hashchange', () => navigation.setState({ page: fromHash() }));
+
+/** The tab that is open; kept in the address so that a reload and the Back button find it. */
+export function usePage(): PageKey {
+  return useStore(navigation, (state) => state.page);
+}
+
+export function goTo(page: PageKey): void {
+  globalThis.location.hash = page;
+  navigation.setState({ page });
+}

@@ -1,0 +1,21 @@
+import { useCallback } from 'react';
+import type { Failure } from '../core/failure';
+import type { RunSpec } from '../core/run';
+import { useLab } from './lab';
+import { usePageState } from './page-state';
+
+/** Starts runs for one page and keeps the last reason why one could not start or failed. */
+export function useRun(page: string) {
+  const lab = useLab();
+  const [error, setError] = usePageState<Failure | undefined>(`${page}.error`, undefined);
+  const run = useCallback(
+    async (spec: RunSpec, name?: string) => {
+      setError(undefined);
+      const outcome = await lab.start(spec, { name });
+      if (!outcome.ok && outcome.error.code !== 'cancelled') setError(outcome.error);
+      return outcome;
+    },
+    [lab, setError],
+  );
+  return { run, error, clearError: () => setError(undefined) };
+}

@@ -1,0 +1,114 @@
+import { ActionIcon, Badge, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { IconPlayerStop, IconX } from '@tabler/icons-react';
+import type { Job } from '../engine/jobs';
+import { useJobs, useLab } from '../state/lab';
+import { FailureAlert } from './failure-alert';
+import { formatTimeLeft } from './format';
+
+const colors: Record<Job['state'], string> = {
+  queued: 'gray',
+  running: 'ink',
+  done: 'teal',
+  failed: 'red',
+  cancelled: 'gray',
+};
+
+/** Jobs of some methods that are not finished, or that failed: a finished one is a result and shown as such. */
+export function JobList({ methods }: { methods: readonly string[] }) {
+  const jobs = useJobs().filter((job) => methods.includes(job.method) && job.state !== 'done');
+  if (jobs.length === 0) return null;
+  return (
+    <Stack gap="sm" aria-label="Jobs" role="group">
+      {jobs.map((job) => (
+        <JobRow key={job.id} job={job} />
+      ))}
+    </Stack>
+  );
+}
+
+export function JobRow({ job }: { job: Job }) {
+  const lab = useLab();
+  const active = job.state === 'running' || job.state === 'queued';
+  const { fraction, stage, secondsLeft } = job.progress;
+  return (
+    <Paper p="md" data-testid={`job-${job.state}`} data-job={job.id} data-fraction={fraction}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Text fw={560} size="sm" lh={1.35}>
+          {job.title}
+        </Text>
+        {active ? (
+          <JobButtons job={job} />
+        ) : (
+          <Group gap={4} wrap="nowrap">
+            <Badge variant="light" color={colors[job.state]}>
+              {job.state}
+            </Badge>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={`Take ${job.title} off the list`}
+              onClick={() => lab.dismiss(job.id)}
+            >
+              <IconX size={14} />
+            </ActionIcon>
+          </Group>
+        )}
+      </Group>
+      {active && (
+        <>
+          <Progress
+            mt={10}
+            value={fraction * 100}
+            animated={job.state === 'running'}
+            aria-label={`Progress of ${job.title}`}
+          />
+          <Group justify="space-between" mt={6} gap="xs">
+            <Text size="xs" c="dimmed">
+              {job.stopping ? 'Stopping …' : stage}
+            </Text>
+            <Text size="xs" c="dimmed">
+              {job.state === 'queued' ? 'waiting for its turn' : formatTimeLeft(secondsLeft)}
+            </Text>
+          </Group>
+        </>
+      )}
+      {job.error && (
+        <div style={{ marginTop: 10 }}>
+          <FailureAlert error={job.error} />
+        </div>
+      )}
+    </Paper>
+  );
+}
+
+function JobButtons({ job }: { job: Job }) {
+  const lab = useLab();
+  return (
+    <Group gap={4} wrap="nowrap">
+      {job.state === 'running' && (
+        <Button
+          size="compact-xs"
+          variant="light"
+          leftSection={<IconPlayerStop size={13} />}
+          disabled={job.stopping}
+          onClick={() => lab.stop(job.id)}
+          data-testid="stop"
+          title="Stop and keep what there is"
+        >
+          Stop
+        </Button>
+      )}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        color="gray"
+        onClick={() => lab.cancel(job.id)}
+        data-testid="cancel"
+        title="Cancel and keep nothing"
+      >
+        Cancel
+      </Button>
+    </Group>
+  );
+}

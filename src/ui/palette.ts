@@ -1,0 +1,29 @@
+/**
+ * Ten colours that stay apart for colour-blind readers and on both light and dark ground (Paul Tol's "bright" and
+ * "vibrant", tuned); beyond ten the marker's form changes too.
+ */
+export const palette = [
+  '#4477aa',
+  '#ee6677',
+  '#228833',
+  '#ccbb44',
+  '#66ccee',
+  '#aa3377',
+  '#ee7733',
+  '#009988',
+  '#997755',
+  '#8a8fa3',
+] as const;
+
+export const unknownColor = '#9aa0aa';
+export const correctColor = '#009988';
+export const wrongColor = '#cc3311';
+
+/** Forms known to both 2-D and 3-D traces. */
+const symbols = ['circle', 'diamond', 'square', 'cross', 'x'] as const;
+
+export const colorOf = (code: number): string =>
+  code < 0 ? unknownColor : palette[code % palette.length];
+
+export const symbolOf = (code: number): string =>
+  code < 0 ? 'circle' : symbols[Math.floor(code / palette.length) % symbols.length];

@@ -1,0 +1,12 @@
+import * as core from 'plotly.js/lib/core';
+import bar from 'plotly.js/lib/bar';
+import heatmap from 'plotly.js/lib/heatmap';
+import scatter from 'plotly.js/lib/scatter';
+import scatter3d from 'plotly.js/lib/scatter3d';
+import scattergl from 'plotly.js/lib/scattergl';
+
+// Built from source so that only the five traces used are in the bundle.
+const Plotly = ('default' in core ? core.default : core) as typeof core;
+Plotly.register([scattergl, scatter, scatter3d, bar, heatmap]);
+
+export { Plotly };

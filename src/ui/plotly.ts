@@ -1,0 +1,72 @@
+import type { Config, Data, Layout } from 'plotly.js';
+
+type PlotlyModule = (typeof import('./plotly-bundle'))['Plotly'];
+
+let loading: Promise<PlotlyModule> | undefined;
+
+/** The plotting library is larger than the rest of the page: it comes with the first plot. */
+export function loadPlotly(): Promise<PlotlyModule> {
+  loading ??= import('./plotly-bundle').then((bundle) => bundle.Plotly);
+  return loading;
+}
+
+/** A plot as data: the view draws it, downloads and the study's plots are made from the same. */
+export interface Figure {
+  data: Data[];
+  layout: Partial<Layout>;
+}
+
+export const plotConfig: Partial<Config> = {
+  displaylogo: false,
+  responsive: true,
+  displayModeBar: 'hover' as unknown as boolean,
+  modeBarButtonsToRemove: [
+    'toImage',
+    'autoScale2d',
+    'toggleSpikelines',
+    'hoverClosestCartesian',
+    'hoverCompareCartesian',
+    'resetCameraLastSave3d',
+    'hoverClosest3d',
+    'orbitRotation',
+    'tableRotation',
+  ],
+};
+
+/** Colours of a plot's ground, axes and text. */
+export interface PlotTheme {
+  text: string;
+  grid: string;
+  axis: string;
+  paper: string;
+}
+
+export const plotThemes: Record<'light' | 'dark', PlotTheme> = {
+  light: { text: '#343a46', grid: '#eceef2', axis: '#c9ced8', paper: '#ffffff' },
+  dark: { text: '#c7ccd6', grid: '#2c313b', axis: '#454c59', paper: '#1b1f27' },
+};
+
+/** What every plot has in common. */
+export function baseLayout(theme: PlotTheme): Partial<Layout> {
+  return {
+    font: {
+      family: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+      size: 12,
+      color: theme.text,
+    },
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    margin: { l: 48, r: 16, t: 12, b: 44 },
+    hovermode: 'closest',
+    dragmode: 'pan',
+  };
+}
+
+const axisOf = (theme: PlotTheme) => ({
+  gridcolor: theme.grid,
+  zeroline: false,
+  linecolor: theme.axis,
+  tickcolor: theme.axis,
+});
+
+export { axisOf as baseAxis };

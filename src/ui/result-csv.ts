@@ -1,0 +1,77 @@
+import type { RunResult } from '../core/run';
+import type { ImageTable } from '../data/dataset';
+import { downloadCsv, fileNameOf } from './download';
+import { pointsOf } from './points';
+
+type Cell = string | number;
+
+/** A result as rows of a CSV: the table's row, what the method found, and the true label where there is one. */
+export function downloadResultCsv(result: RunResult, table: ImageTable | undefined): void {
+  const { header, cells } = columnsOf(result, table);
+  const labels = table?.labels;
+  const rows = Array.from(result.rows, (row, i): Cell[] => [
+    row,
+    ...cells(i),
+    ...(labels ? [table.classes[labels[row]] ?? ''] : []),
+  ]);
+  downloadCsv(
+    `${fileNameOf(result.name)}.csv`,
+    ['row', ...header, ...(labels ? ['label'] : [])],
+    rows,
+  );
+}
+
+function columnsOf(
+  result: RunResult,
+  table: ImageTable | undefined,
+): { header: string[]; cells: (row: number) => Cell[] } {
+  const points = pointsOf(result);
+  const className = (code: number): string => table?.classes[code] ?? String(code);
+  if (points) {
+    const { coordinates, dims } = points;
+    const names =
+      dims <= 3 ? ['x', 'y', 'z'].slice(0, dims) : Array.from({ length: dims }, (_, i) => `c${i}`);
+    return { header: names, cells: (row) => names.map((_, c) => coordinates[row * dims + c]) };
+  }
+  if (result.value.kind === 'predictions') {
+    const { labels, probabilities, nClasses } = result.value.prediction;
+    return {
+      header: ['predicted', ...(probabilities ? ['probability'] : [])],
+      cells: (row) => [
+        className(labels[row]),
+        ...(probabilities ? [probabilities[row * nClasses + labels[row]]] : []),
+      ],
+    };
+  }
+  const model = result.value.kind === 'model' ? result.value.model : undefined;
+  if (model?.kind === 'clustering') {
+    return { header: ['cluster', 'score'], cells: (row) => [model.labels[row], model.scores[row]] };
+  }
+  if (model?.kind === 'labelling') {
+    return {
+      header: ['spread', 'reached', 'given'],
+      cells: (row) => [
+        className(model.labels[row]),
+        model.reached[row],
+        row < (result.labelledCount ?? 0) ? 1 : 0,
+      ],
+    };
+  }
+  if (model?.kind === 'network') return networkColumns(model, className);
+  return { header: [], cells: () => [] };
+}
+
+function networkColumns(
+  model: { validationRows: Uint32Array; validationPredictions: Int32Array },
+  className: (code: number) => string,
+) {
+  const predicted = new Map<number, number>();
+  model.validationRows.forEach((row, i) => predicted.set(row, model.validationPredictions[i]));
+  return {
+    header: ['part', 'predicted'],
+    cells: (row: number): Cell[] => {
+      const code = predicted.get(row);
+      return code === undefined ? ['train', ''] : ['validation', className(code)];
+    },
+  };
+}

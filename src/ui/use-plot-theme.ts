@@ -1,0 +1,4 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { plotThemes, type PlotTheme } from './plotly';
+
+export const usePlotTheme = (): PlotTheme => plotThemes[useComputedColorScheme('light')];
