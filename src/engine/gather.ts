@@ -22,7 +22,7 @@ export interface Gathered {
 
 interface Source {
   dataset: Dataset;
-  find(id: string): RunResult | undefined;
+  find: (id: string) => RunResult | undefined;
 }
 
 interface Input {

@@ -26,7 +26,9 @@ const shown = (value: unknown): string => {
       ? value.toLocaleString('en')
       : String(Number(value.toPrecision(6)));
   }
-  return escape(String(value));
+  return escape(
+    typeof value === 'object' ? JSON.stringify(value) : String(value as string | boolean),
+  );
 };
 
 const table = (header: string[], rows: unknown[][]): string =>
