@@ -1,7 +1,14 @@
 import type { AnyMethod } from '../core/method';
+import { isomapMethod } from './reduce/isomap/descriptor';
+import { labelPropagationMethod } from './semi/label-propagation/descriptor';
+import { labelSpreadingMethod } from './semi/label-spreading/descriptor';
 
 /** Every method the lab knows, in the order the pages show them. Adding one is adding a line here. */
-export const methods: readonly AnyMethod[] = [];
+export const methods: readonly AnyMethod[] = [
+  isomapMethod,
+  labelSpreadingMethod,
+  labelPropagationMethod,
+];
 
 /** The method with this id; an unknown id is a bug in the caller, or an old link, and says so. */
 export function methodById(id: string): AnyMethod {

@@ -59,3 +59,20 @@ function searchRow(
     ids[place] = row;
   }
 }
+
+/** The k rows nearest to each row of X besides itself; see {@link nearestRows}. */
+export function* nearestOthers(X: Matrix, k: number): Task<NearestLists> {
+  const all = yield* nearestRows(X, X, k + 1);
+  const indices = new Uint32Array(X.rows * k);
+  const squaredDistances = new Float64Array(X.rows * k);
+  for (let row = 0; row < X.rows; row++) {
+    let kept = 0;
+    // Behind k equal rows of lower index a row is not in its own list: then its last entry is one too many.
+    for (let at = row * (k + 1); kept < k; at++) {
+      if (all.indices[at] === row) continue;
+      indices[row * k + kept] = all.indices[at];
+      squaredDistances[row * k + kept++] = all.squaredDistances[at];
+    }
+  }
+  return { indices, squaredDistances, k };
+}

@@ -1,0 +1,74 @@
+import { ExpectedFailure } from '../../../core/failure';
+import { nearestRows } from '../../../core/graph/nearest';
+import { matrix, takeRows, type Matrix } from '../../../core/matrix';
+import type { FitContext } from '../../../core/method';
+import type { Task } from '../../../core/task';
+import { geodesicBytes, geodesicDistances } from '../../../kernels/dijkstra/wasm';
+import type { IsomapModel } from './model';
+
+/** New rows whose distances to all fitted ones are held at once. */
+const ROWS_AT_ONCE = 256;
+
+/**
+ * Places new rows in the map: linked to their nearest fitted rows, their geodesic distances δ give
+ * y_d = Σ_j k_j·v_jd / √λ_d, k = −½δ² centred by the *fitted* means (and its own). Returns f64 (X.rows × dims).
+ */
+export function* transformIsomap(
+  model: IsomapModel,
+  X: Matrix,
+  { kernels }: FitContext,
+): Task<Matrix> {
+  const { dims, graph, nNeighbors } = model;
+  const out = new Float64Array(X.rows * dims);
+  for (let from = 0; from < X.rows; from += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, X.rows - from);
+    const Q = takeRows(
+      X,
+      Uint32Array.from({ length: count }, (_, i) => from + i),
+    );
+    const { indices, squaredDistances } = yield* nearestRows(Q, model.X, nNeighbors);
+    const distances = squaredDistances.map(Math.sqrt);
+    const sources = { count, nodes: indices, distances, perSource: nNeighbors };
+    const mark = kernels.mark();
+    try {
+      const pointer = kernels.alloc(geodesicBytes(count, graph.nodes));
+      if ((yield* geodesicDistances(kernels, graph, sources, pointer)) === 'stop') stopped();
+      out.set(project(model, kernels.f32(pointer, count * graph.nodes), count), from * dims);
+    } finally {
+      kernels.release(mark);
+    }
+    const signal = yield { fraction: (from + count) / X.rows, stage: 'Placing rows' };
+    if (signal === 'stop' && from + count < X.rows) stopped();
+  }
+  return matrix(out, X.rows, dims);
+}
+
+function stopped(): never {
+  throw new ExpectedFailure(
+    'stoppedEmpty',
+    'Stopped before all rows were placed: there is no result.',
+  );
+}
+
+/** Geodesic distances (count × n) to coordinates (count × dims). */
+function project(model: IsomapModel, distances: Float32Array, count: number): Float64Array {
+  const { dims, coordinates, eigenvalues, kernelMeans, kernelGrandMean } = model;
+  const n = kernelMeans.length;
+  const out = new Float64Array(count * dims);
+  for (let row = 0; row < count; row++) {
+    const kernelRow = Float64Array.from(
+      distances.subarray(row * n, (row + 1) * n),
+      (d) => -0.5 * d * d,
+    );
+    const shift = kernelGrandMean - kernelRow.reduce((sum, value) => sum + value / n, 0);
+    for (let j = 0; j < n; j++) {
+      const centred = kernelRow[j] - kernelMeans[j] + shift;
+      for (let d = 0; d < dims; d++) out[row * dims + d] += centred * coordinates[j * dims + d];
+    }
+    // coordinates = v·√λ, so v/√λ is coordinates/λ; a direction without length stays 0.
+    for (let d = 0; d < dims; d++) {
+      out[row * dims + d] = eigenvalues[d] > 0 ? out[row * dims + d] / eigenvalues[d] : 0;
+    }
+  }
+  return out;
+}

@@ -1,0 +1,112 @@
+import { transpose, type CsrGraph } from '../../../core/graph/csr';
+import { nearestOthers, type NearestLists } from '../../../core/graph/nearest';
+import type { KernelRuntime } from '../../../core/kernel-runtime';
+import type { Matrix } from '../../../core/matrix';
+import type { Task } from '../../../core/task';
+import { denseSpread, rbfAffinities, type Affinities } from '../../../kernels/spread/wasm';
+
+const SPREADING = { fraction: 1, stage: 'Spreading' };
+
+/** A weighted graph over the rows, as far as spreading needs to know it. W is without the weights of rows to themselves. */
+export interface AffinityGraph {
+  rows: number;
+  /** Weight of each row to itself. */
+  selfWeights: Float64Array;
+  /** Σ_i W[i,j] for each j. */
+  columnSums(): Task<Float64Array>;
+  /** W·F, a new array, for F (rows × classes). */
+  multiply(F: Float64Array, classes: number): Task<Float64Array>;
+}
+
+export interface GraphParams {
+  kernel: 'knn' | 'rbf';
+  nNeighbors: number;
+  gamma: number;
+}
+
+/**
+ * The graph of scikit-learn's `kernel`: 0/1 links to the nearest neighbours, never symmetrised, or dense RBF weights.
+ * Undefined when the person pressed Stop before it was whole. A dense graph stays in kernel memory until the caller's
+ * mark is released.
+ */
+export function* buildGraph(
+  kernels: KernelRuntime,
+  X: Matrix,
+  params: GraphParams,
+): Task<AffinityGraph | undefined> {
+  if (params.kernel === 'knn') {
+    const lists = yield* nearestOthers(X, params.nNeighbors);
+    return sparseAffinity(neighborLinks(lists, X.rows), params.nNeighbors);
+  }
+  const affinities = yield* rbfAffinities(kernels, X, X, params.gamma, true);
+  return affinities.signal === 'stop' ? undefined : denseAffinity(kernels, affinities);
+}
+
+/**
+ * Links to the k nearest rows *with the row itself among them*, as scikit-learn counts, minus the link to itself. The
+ * lists hold the k nearest others. Only where k or more equal rows come first is a row not its own neighbour.
+ */
+export function neighborLinks(
+  { indices, squaredDistances, k }: NearestLists,
+  rows: number,
+): CsrGraph {
+  const kept: number[] = [];
+  const indptr = new Uint32Array(rows + 1);
+  for (let row = 0; row < rows; row++) {
+    let before = 0;
+    while (
+      before < k &&
+      squaredDistances[row * k + before] === 0 &&
+      indices[row * k + before] < row
+    )
+      before++;
+    const links = before === k ? k : k - 1;
+    for (let i = 0; i < links; i++) kept.push(indices[row * k + i]);
+    indptr[row + 1] = kept.length;
+  }
+  const graph = {
+    nodes: rows,
+    indptr,
+    indices: Uint32Array.from(kept),
+    weights: new Float64Array(kept.length).fill(1),
+  };
+  return transpose(transpose(graph));
+}
+
+function sparseAffinity({ nodes, indptr, indices, weights }: CsrGraph, k: number): AffinityGraph {
+  return {
+    rows: nodes,
+    // A row with a full list of k others was not among its own k nearest.
+    selfWeights: Float64Array.from({ length: nodes }, (_, row) =>
+      indptr[row + 1] - indptr[row] < k ? 1 : 0,
+    ),
+    *columnSums() {
+      const sums = new Float64Array(nodes);
+      indices.forEach((column, e) => (sums[column] += weights[e]));
+      yield SPREADING;
+      return sums;
+    },
+    *multiply(F, classes) {
+      const out = new Float64Array(nodes * classes);
+      for (let row = 0; row < nodes; row++) {
+        for (let e = indptr[row]; e < indptr[row + 1]; e++) {
+          const [to, from, weight] = [row * classes, indices[e] * classes, weights[e]];
+          for (let c = 0; c < classes; c++) out[to + c] += weight * F[from + c];
+        }
+      }
+      yield SPREADING;
+      return out;
+    },
+  };
+}
+
+function denseAffinity(kernels: KernelRuntime, affinities: Affinities): AffinityGraph {
+  const { rows } = affinities;
+  return {
+    rows,
+    selfWeights: new Float64Array(rows).fill(1),
+    // The RBF matrix is symmetric: its row sums are its column sums.
+    columnSums: () => denseSpread(kernels, affinities, new Float64Array(rows).fill(1), 1),
+    multiply: (F, classes) => denseSpread(kernels, affinities, F, classes),
+  };
+}
