@@ -16,7 +16,7 @@ export function JobIndicator() {
   const title = inStudy ? `Study: ${study.stage}` : (job?.title ?? '');
   const more = inStudy || active.length < 2 ? '' : ` +${active.length - 1}`;
   return (
-    <Group gap={10} wrap="nowrap" role="status" aria-label={`Running: ${title}`}>
+    <Group component="output" gap={10} wrap="nowrap" aria-label={`Running: ${title}`}>
       <Loader size={16} />
       <div style={{ width: 210 }}>
         <Group justify="space-between" wrap="nowrap" gap={6}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { formatCount } from './format';
 import { colorOf } from './palette';
 
@@ -17,8 +18,6 @@ export function ClassMix({
   const text = parts.map(({ count, code }) => `${names[code]}: ${formatCount(count)}`).join(', ');
   return (
     <div
-      role="img"
-      aria-label={text}
       title={text}
       style={{
         display: 'flex',
@@ -26,12 +25,14 @@ export function ClassMix({
         height: 14,
         borderRadius: 4,
         overflow: 'hidden',
+        position: 'relative',
         marginLeft: 'auto',
       }}
     >
       {parts.map(({ count, code }) => (
         <div key={code} style={{ width: `${(count / total) * 100}%`, background: colorOf(code) }} />
       ))}
+      <VisuallyHidden>{text}</VisuallyHidden>
     </div>
   );
 }

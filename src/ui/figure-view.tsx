@@ -37,7 +37,9 @@ export function FigureView({
 }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const latest = useRef(events);
-  latest.current = events;
+  useEffect(() => {
+    latest.current = events;
+  });
   const [state, setState] = useState<'loading' | 'ready' | { problem: string }>('loading');
 
   useEffect(() => {
@@ -69,7 +71,7 @@ export function FigureView({
   }, []);
 
   return (
-    <figure style={{ margin: 0 }} aria-label={title}>
+    <figure style={{ margin: 0 }} aria-label={description}>
       <div className="fl-plot" style={{ minHeight: height }}>
         {state === 'loading' && (
           <Center h={height} style={{ position: 'absolute', inset: 0 }}>
@@ -83,8 +85,6 @@ export function FigureView({
         )}
         <div
           ref={host}
-          role="img"
-          aria-label={description}
           data-testid="plot"
           data-state={typeof state === 'string' ? state : 'failed'}
         />

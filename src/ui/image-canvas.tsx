@@ -18,7 +18,6 @@ export function ImageCanvas({ source, size, label }: Props) {
     <canvas
       ref={canvas}
       className="fl-pixels"
-      role="img"
       aria-label={label}
       style={{ width: size, height: Math.round((size * shape.height) / shape.width) }}
     />

@@ -18,7 +18,7 @@ export function JobList({ methods }: { methods: readonly string[] }) {
   const jobs = useJobs().filter((job) => methods.includes(job.method) && job.state !== 'done');
   if (jobs.length === 0) return null;
   return (
-    <Stack gap="sm" aria-label="Jobs" role="group">
+    <Stack component="section" gap="sm" aria-label="Jobs">
       {jobs.map((job) => (
         <JobRow key={job.id} job={job} />
       ))}

@@ -1,6 +1,7 @@
+import type { Plotly as PlotlyBundle } from './plotly-bundle';
 import type { Config, Data, Layout } from 'plotly.js';
 
-type PlotlyModule = (typeof import('./plotly-bundle'))['Plotly'];
+type PlotlyModule = typeof PlotlyBundle;
 
 let loading: Promise<PlotlyModule> | undefined;
 
@@ -19,7 +20,7 @@ export interface Figure {
 export const plotConfig: Partial<Config> = {
   displaylogo: false,
   responsive: true,
-  displayModeBar: 'hover' as unknown as boolean,
+  displayModeBar: 'hover',
   modeBarButtonsToRemove: [
     'toImage',
     'autoScale2d',

@@ -23,7 +23,7 @@ export function RunButton({ method, problem, label = 'Run', onRun }: Props) {
         {label}
       </Button>
       {problem && (
-        <Text size="xs" c="dimmed" mt={6} ta="center" role="status">
+        <Text size="xs" c="dimmed" mt={6} ta="center" component="output" display="block">
           {problem}
         </Text>
       )}

@@ -53,9 +53,10 @@ export function ScatterView({
       scatterFigure(points, coloring, {
         theme,
         selected,
+        selectable: onSelect !== undefined,
         atMost: moving ? MOVING_POINTS : undefined,
       }),
-    [points, coloring, theme, selected, moving],
+    [points, coloring, theme, selected, onSelect !== undefined, moving],
   );
   const vectorFigure = useMemo(
     () =>

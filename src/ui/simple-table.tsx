@@ -14,13 +14,7 @@ interface Props {
 export function SimpleTable({ caption, header, rows, numbersFrom = 1, testId }: Props) {
   const align = (column: number) => (column >= numbersFrom ? 'right' : 'left');
   return (
-    <Table.ScrollContainer
-      minWidth={0}
-      type="native"
-      tabIndex={0}
-      role="region"
-      aria-label={caption}
-    >
+    <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
       <Table className="fl-numbers" fz="sm" data-testid={testId} aria-label={caption}>
         <Table.Thead>
           <Table.Tr>

@@ -5,6 +5,9 @@ import { SimpleTable } from './simple-table';
 const isNumbers = (value: unknown): value is ArrayLike<number> =>
   Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
 
+const sumTo = (values: ArrayLike<number>, last: number): number =>
+  Array.from({ length: last + 1 }, (_, i) => values[i]).reduce((sum, value) => sum + value, 0);
+
 /** Variance each component explains, for the models that tell it. */
 export function VarianceList({ result }: { result: RunResult }) {
   const model =
@@ -12,11 +15,12 @@ export function VarianceList({ result }: { result: RunResult }) {
   const variance = model.explainedVariance;
   const ratio = model.explainedVarianceRatio;
   if (!isNumbers(variance) || !isNumbers(ratio)) return null;
-  let sum = 0;
-  const rows = Array.from(variance, (value, i) => {
-    sum += ratio[i];
-    return [String(i + 1), formatNumber(value, 2), formatPercent(ratio[i]), formatPercent(sum)];
-  });
+  const rows = Array.from(variance, (value, i) => [
+    String(i + 1),
+    formatNumber(value, 2),
+    formatPercent(ratio[i]),
+    formatPercent(sumTo(ratio, i)),
+  ]);
   return (
     <SimpleTable
       caption="Explained variance"

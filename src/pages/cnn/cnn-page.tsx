@@ -1,3 +1,67 @@
+import { IconBinaryTree2 } from '@tabler/icons-react';
+import type { Dataset } from '../../data/dataset';
+import { useJobs, useResults } from '../../state/lab';
+import { useMethodChoice } from '../../state/use-method-choice';
+import { EmbeddingResult } from '../../ui/embedding-result';
+import { EmptyState } from '../../ui/empty-state';
+import { JobList } from '../../ui/job-list';
+import { NetworkResult } from '../../ui/network-result';
+import { PredictionResult } from '../../ui/prediction-result';
+import { ResultList } from '../../ui/result-list';
+import { PageIntro } from '../../ui/section';
+import { WithDataset, Workbench } from '../../ui/workbench';
+import { CnnForm } from './cnn-form';
+import { LiveTraining } from './live-training';
+import { NetworkActions } from './network-actions';
+
 export function CnnPage() {
-  return null;
+  return (
+    <>
+      <PageIntro title="CNN">
+        Train a small convolutional network on the labelled images, then use what it learned: its
+        predictions, and its features for clustering.
+      </PageIntro>
+      <WithDataset>{(dataset) => <Cnn dataset={dataset} />}</WithDataset>
+    </>
+  );
+}
+
+function Cnn({ dataset }: { dataset: Dataset }) {
+  const { offered } = useMethodChoice('cnn', 'neural');
+  const ids = offered.map((method) => method.id);
+  const results = useResults().filter((result) => ids.includes(result.method));
+  const live = useJobs().find((job) => job.state === 'running' && ids.includes(job.method));
+  if (!dataset.train.labels) {
+    return (
+      <EmptyState icon={IconBinaryTree2} title="No labels in this file">
+        A network learns from labels. Open a file with a label column.
+      </EmptyState>
+    );
+  }
+  return (
+    <Workbench title="Train a network" form={<CnnForm />}>
+      <JobList methods={[...ids, 'kmeans', 'tsne']} />
+      {live && <LiveTraining job={live} />}
+      <ResultList
+        page="cnn"
+        results={results}
+        render={(result) => {
+          if (result.value.kind === 'predictions') return <PredictionResult result={result} />;
+          if (result.value.kind === 'features') return <EmbeddingResult result={result} />;
+          return (
+            <>
+              <NetworkActions network={result} dataset={dataset} />
+              <NetworkResult result={result} />
+            </>
+          );
+        }}
+      />
+      {results.length === 0 && !live && (
+        <EmptyState icon={IconBinaryTree2} title="No network yet">
+          Three convolutions and two dense layers, trained on 80 % of the rows and checked on the
+          rest. The curves appear here while it learns.
+        </EmptyState>
+      )}
+    </Workbench>
+  );
 }

@@ -11,7 +11,7 @@ export function ReadState() {
   return (
     <>
       {reading && (
-        <Paper role="status">
+        <Paper component="output" display="block">
           <Group justify="space-between" mb={8}>
             <Text size="sm">Reading {reading.fileName}</Text>
             <Text size="sm" c="dimmed">

@@ -1,3 +1,48 @@
+import { IconChartDots3 } from '@tabler/icons-react';
+import type { ImageTable } from '../../data/dataset';
+import { useJobs, useResults } from '../../state/lab';
+import { useMethodChoice } from '../../state/use-method-choice';
+import { EmbeddingResult } from '../../ui/embedding-result';
+import { EmptyState } from '../../ui/empty-state';
+import { JobList } from '../../ui/job-list';
+import { LiveEmbedding } from '../../ui/live-embedding';
+import { ResultList } from '../../ui/result-list';
+import { PageIntro } from '../../ui/section';
+import { WithDataset, Workbench } from '../../ui/workbench';
+import { ReduceForm } from './reduce-form';
+
 export function ReducePage() {
-  return null;
+  return (
+    <>
+      <PageIntro title="Reduce">
+        Turn each image’s hundreds of pixels into two or three numbers, so that images that look
+        alike lie together.
+      </PageIntro>
+      <WithDataset>{(dataset) => <Reduce table={dataset.train} />}</WithDataset>
+    </>
+  );
+}
+
+function Reduce({ table }: { table: ImageTable }) {
+  const { offered } = useMethodChoice('reduce', 'reduce');
+  const ids = offered.map((method) => method.id);
+  const results = useResults().filter((result) => ids.includes(result.method));
+  const live = useJobs().find((job) => job.state === 'running' && ids.includes(job.method));
+  return (
+    <Workbench title="New picture" form={<ReduceForm table={table} />}>
+      <JobList methods={ids} />
+      {live && <LiveEmbedding job={live} />}
+      <ResultList
+        page="reduce"
+        results={results}
+        render={(result) => <EmbeddingResult result={result} />}
+      />
+      {results.length === 0 && !live && (
+        <EmptyState icon={IconChartDots3} title="No picture yet">
+          PCA takes a moment and is a good first look; t-SNE shows the groups best. Choose a method
+          and press Run: the results stay here side by side.
+        </EmptyState>
+      )}
+    </Workbench>
+  );
 }

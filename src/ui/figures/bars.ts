@@ -21,7 +21,7 @@ export function barFigure(bars: readonly Bar[], xTitle: string, theme: PlotTheme
         cliponaxis: false,
         hovertemplate: '%{text}<extra></extra>',
         marker: { color: bars.map((_, i) => colorOf(i)) },
-      } as Figure['data'][number],
+      },
     ],
     layout: {
       ...baseLayout(theme),

@@ -50,7 +50,7 @@ export function matrixFigure(
         xgap: 2,
         ygap: 2,
         textfont: { size: size > 15 ? 9 : 12 },
-      } as Figure['data'][number],
+      },
     ],
     layout: {
       ...baseLayout(theme),

@@ -22,6 +22,8 @@ interface Options {
   vector?: boolean;
   /** Rows picked out in this or a linked plot; the others fade. */
   selected?: ReadonlySet<number>;
+  /** Dragging draws round points instead of moving the picture. */
+  selectable?: boolean;
 }
 
 /** 2-D or 3-D scatter, one trace for each code so that the legend can hide it. */
@@ -40,7 +42,7 @@ export function scatterFigure(
     indices.push(list);
     return traceOf(points, coloring, code, list, size, options);
   });
-  return { data, indices, layout: layoutOf(points.dims, options.theme) };
+  return { data, indices, layout: layoutOf(points.dims, options) };
 }
 
 function groupRows(rows: number, step: number, coloring: Coloring | undefined) {
@@ -105,7 +107,7 @@ function traceOf(
   } as Data;
 }
 
-function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
+function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout> {
   const axis = baseAxis(theme);
   const legend = {
     itemsizing: 'constant' as const,
@@ -118,6 +120,7 @@ function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
       ...baseLayout(theme),
       legend,
       showlegend: true,
+      ...(selectable ? { dragmode: 'lasso' as const } : {}),
       uirevision: 'kept',
       xaxis: { ...axis },
       yaxis: { ...axis, scaleanchor: 'x' },
@@ -142,6 +145,6 @@ function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
       zaxis: axis3d,
       aspectmode: 'data',
       uirevision: 'kept',
-    } as Layout['scene'],
+    },
   };
 }

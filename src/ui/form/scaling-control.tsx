@@ -19,7 +19,7 @@ export function ScalingControl({ value, onChange, pixelMax }: Props) {
       ]}
       value={value}
       allowDeselect={false}
-      onChange={(next) => next && onChange(next as Scaling)}
+      onChange={(next) => next && onChange(next)}
       data-testid="scaling"
     />
   );

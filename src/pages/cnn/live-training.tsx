@@ -1,0 +1,40 @@
+import { SimpleGrid, Text } from '@mantine/core';
+import type { Job } from '../../engine/jobs';
+import { CurveView } from '../../ui/curve-view';
+import { EpochTable } from '../../ui/epoch-table';
+import { formatNumber, formatPercent } from '../../ui/format';
+import { Section } from '../../ui/section';
+
+/** Curves and figures of a network while it learns. */
+export function LiveTraining({ job }: { job: Job }) {
+  const partial = job.progress.partial;
+  if (partial?.kind !== 'epochs') return null;
+  const { epochs, step } = partial;
+  return (
+    <Section
+      title={`${job.title}, learning`}
+      actions={
+        step && (
+          <Text size="sm" c="dimmed" className="fl-numbers">
+            epoch {step.epoch}: loss {formatNumber(step.loss)}, accuracy{' '}
+            {formatPercent(step.accuracy)}
+          </Text>
+        )
+      }
+    >
+      {epochs.length > 0 ? (
+        <>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            <CurveView title="Accuracy so far" epochs={epochs} measure="accuracy" />
+            <CurveView title="Loss so far" epochs={epochs} measure="loss" />
+          </SimpleGrid>
+          <EpochTable epochs={epochs} />
+        </>
+      ) : (
+        <Text size="sm" c="dimmed">
+          The first point of the curves comes when the first epoch ends.
+        </Text>
+      )}
+    </Section>
+  );
+}

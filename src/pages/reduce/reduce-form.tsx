@@ -1,0 +1,59 @@
+import { Divider } from '@mantine/core';
+import type { InputSpec, RowSelection, Scaling } from '../../core/run';
+import type { ImageTable } from '../../data/dataset';
+import { useMethodForm } from '../../state/method-form';
+import { usePageState } from '../../state/page-state';
+import { useMethodChoice } from '../../state/use-method-choice';
+import { useRun } from '../../state/use-run';
+import { FailureAlert } from '../../ui/failure-alert';
+import { ParamForm } from '../../ui/form/param-form';
+import { RowsControl, rowsProblem } from '../../ui/form/rows-control';
+import { ScalingControl } from '../../ui/form/scaling-control';
+import { MethodChoice } from '../../ui/method-choice';
+import { ResultPicker } from '../../ui/result-picker';
+import { RunButton } from '../../ui/run-button';
+
+const STRIDE: RowSelection = { kind: 'stride', step: 5 };
+
+export function ReduceForm({ table }: { table: ImageTable }) {
+  const { offered, method, choose } = useMethodChoice('reduce', 'reduce');
+  const { params, setParams, valid } = useMethodForm('reduce', method);
+  const [source, setSource] = usePageState('reduce.source', 'pixels');
+  const [rows, setRows] = usePageState('reduce.rows', STRIDE);
+  const [scaling, setScaling] = usePageState<Scaling>('reduce.scaling', 'raw');
+  const { run, error, clearError } = useRun('reduce');
+  if (!method) return null;
+  const input: InputSpec =
+    source === 'pixels'
+      ? { from: 'pixels', table: 'train', rows, scaling }
+      : { from: 'result', result: source };
+  const rowsWrong = source === 'pixels' && rowsProblem(rows, table.rows) !== undefined;
+  const problem = valid && !rowsWrong ? undefined : 'A value above needs another look.';
+  return (
+    <>
+      <MethodChoice methods={offered} value={method} onChange={choose} />
+      <Divider label="Input" labelPosition="left" />
+      <ResultPicker label="Start from" value={source} onChange={setSource} />
+      {source === 'pixels' && (
+        <>
+          <RowsControl
+            value={rows}
+            onChange={setRows}
+            total={table.rows}
+            hasLabels={table.labels !== undefined}
+          />
+          <ScalingControl value={scaling} onChange={setScaling} pixelMax={table.pixelMax} />
+        </>
+      )}
+      <Divider label="Parameters" labelPosition="left" />
+      <ParamForm key={method.id} specs={method.params} values={params} onChange={setParams} />
+      {error && <FailureAlert error={error} onClose={clearError} />}
+      <RunButton
+        method={method.id}
+        label={`Run ${method.title}`}
+        problem={problem}
+        onRun={() => void run({ action: 'fit', method: method.id, params, input })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { Checkbox, Divider, NumberInput, Select } from '@mantine/core';
+import type { LabelBudget } from '../../core/run';
+import type { ImageTable } from '../../data/dataset';
+import { useMethodForm } from '../../state/method-form';
+import { usePageState } from '../../state/page-state';
+import { useMethodChoice } from '../../state/use-method-choice';
+import { FailureAlert } from '../../ui/failure-alert';
+import { BudgetControl, budgetProblem } from '../../ui/form/budget-control';
+import { ParamForm } from '../../ui/form/param-form';
+import { MethodChoice } from '../../ui/method-choice';
+import { ResultPicker } from '../../ui/result-picker';
+import { RunButton } from '../../ui/run-button';
+import { useSpread, type FeatureKind } from './use-spread';
+
+const BUDGET: LabelBudget = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
+
+export function SemiForm({ table }: { table: ImageTable }) {
+  const { offered, method, choose } = useMethodChoice('semi', 'semi');
+  const { params, setParams, valid } = useMethodForm('semi', method);
+  const [budget, setBudget] = usePageState('semi.budget', BUDGET);
+  const [features, setFeatures] = usePageState<FeatureKind>('semi.features', 'pca');
+  const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
+  const [source, setSource] = usePageState('semi.source', '');
+  const [embed, setEmbed] = usePageState('semi.embed', true);
+  const { spread, error, clearError } = useSpread();
+  if (!method) return null;
+  const most = Math.min(table.cols, table.rows);
+  const badComponents =
+    features === 'pca' && !(Number.isInteger(components) && components >= 1 && components <= most);
+  const problem = problemOf(valid, budget, badComponents, features === 'result' && source === '');
+  return (
+    <>
+      <MethodChoice methods={offered} value={method} onChange={choose} />
+      <Divider label="Labels" labelPosition="left" />
+      {features === 'result' ? null : <BudgetControl value={budget} onChange={setBudget} />}
+      <Divider label="Features" labelPosition="left" />
+      <Select
+        label="Compare images by"
+        data={[
+          { value: 'pca', label: 'PCA of the pixels' },
+          { value: 'pixels', label: 'Pixels' },
+          { value: 'result', label: 'A result made from a label budget' },
+        ]}
+        value={features}
+        allowDeselect={false}
+        onChange={(next) => next && setFeatures(next)}
+        data-testid="semi-features"
+      />
+      {features === 'pca' && (
+        <NumberInput
+          label="PCA components"
+          value={components}
+          allowDecimal={false}
+          onChange={(next) => setComponents(Number(next))}
+          error={badComponents ? `Use a whole number from 1 to ${most}.` : undefined}
+        />
+      )}
+      {features === 'result' && (
+        <ResultPicker
+          label="Result"
+          withPixels={false}
+          value={source}
+          onChange={setSource}
+          accepts={(result) =>
+            result.labelledCount !== undefined &&
+            result.value.kind === 'model' &&
+            result.value.model.kind === 'embedding'
+          }
+        />
+      )}
+      <Checkbox
+        label="Also draw the rows by t-SNE"
+        checked={embed}
+        onChange={(event) => setEmbed(event.currentTarget.checked)}
+      />
+      <Divider label="Parameters" labelPosition="left" />
+      <ParamForm key={method.id} specs={method.params} values={params} onChange={setParams} />
+      {error && <FailureAlert error={error} onClose={clearError} />}
+      <RunButton
+        method={method.id}
+        label={`Run ${method.title}`}
+        problem={problem}
+        onRun={() =>
+          void spread({ method: method.id, params, budget, features, components, source, embed })
+        }
+      />
+    </>
+  );
+}
+
+function problemOf(
+  valid: boolean,
+  budget: LabelBudget,
+  badComponents: boolean,
+  noSource: boolean,
+): string | undefined {
+  if (noSource) return 'Choose a result to start from.';
+  if (!valid || badComponents || budgetProblem(budget)) return 'A value above needs another look.';
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import { Button, Checkbox, Group, Paper, Progress, Text } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { useLab, useStudy } from '../../state/lab';
+import { EXPERIMENT_KEYS } from '../../study/experiment';
+import { useSelection } from './selection';
+
+const endings = {
+  idle: '',
+  running: '',
+  done: 'All experiments asked for have finished.',
+  failed: 'Finished, but an experiment failed: its row says why.',
+  cancelled: 'Cancelled. What had finished is kept.',
+};
+
+/** The button, what is chosen, and one progress for the whole study. */
+export function StudyBar() {
+  const lab = useLab();
+  const study = useStudy();
+  const { chosen, setChosen } = useSelection();
+  const running = study.state === 'running';
+  const all = chosen.length === EXPERIMENT_KEYS.length;
+  return (
+    <Paper>
+      <Group justify="space-between" wrap="nowrap" align="center">
+        <Checkbox
+          label={
+            all ? 'All experiments' : `${chosen.length} of ${EXPERIMENT_KEYS.length} experiments`
+          }
+          checked={all}
+          indeterminate={!all && chosen.length > 0}
+          disabled={running}
+          onChange={() => setChosen(all ? [] : EXPERIMENT_KEYS)}
+        />
+        {running ? (
+          <Button
+            variant="default"
+            size="md"
+            leftSection={<IconPlayerStop size={18} />}
+            data-testid="cancel-study"
+            onClick={() => lab.cancelStudy()}
+          >
+            Cancel the study
+          </Button>
+        ) : (
+          <Button
+            size="md"
+            leftSection={<IconPlayerPlay size={18} />}
+            data-testid="run-study"
+            disabled={chosen.length === 0}
+            onClick={() => void lab.runStudy(chosen)}
+          >
+            Run the study
+          </Button>
+        )}
+      </Group>
+      <div
+        data-testid="study-progress"
+        data-state={study.state}
+        data-fraction={study.fraction}
+        data-stage={study.stage}
+      >
+        {study.state !== 'idle' && (
+          <>
+            <Progress
+              mt="md"
+              size="lg"
+              radius="xl"
+              value={study.fraction * 100}
+              animated={running}
+              color={study.state === 'failed' ? 'red' : study.state === 'done' ? 'teal' : undefined}
+              aria-label="Progress of the study"
+            />
+            <Group justify="space-between" mt={6}>
+              <Text size="sm" c="dimmed" component="output">
+                {running ? study.stage : endings[study.state]}
+              </Text>
+              <Text size="sm" c="dimmed" className="fl-numbers">
+                {Math.round(study.fraction * 100)} %
+              </Text>
+            </Group>
+          </>
+        )}
+      </div>
+    </Paper>
+  );
+}

@@ -1,0 +1,100 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconFileCode, IconFileText, IconPhoto, IconTable } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Dataset } from '../../data/dataset';
+import { useLab, useResults, useStudy } from '../../state/lab';
+import { FailureAlert } from '../../ui/failure-alert';
+import { toFailure, type Failure } from '../../core/failure';
+import { downloadBlob, downloadText } from '../../ui/download';
+import { submissionCsv } from '../../ui/submission';
+import { plotsZip, reportPage } from './report-files';
+
+/** What the study leaves behind, as files. */
+export function StudyDownloads({ dataset }: { dataset: Dataset }) {
+  const lab = useLab();
+  const study = useStudy();
+  const results = useResults();
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<Failure>();
+  const any = Object.values(study.experiments).some((run) => run.state === 'done');
+  const predictions = results.find((one) => one.id === study.experiments.test.results.predictions);
+  if (!any) return null;
+
+  const save = (work: () => Promise<void> | void) => () => {
+    setBusy(true);
+    setError(undefined);
+    void (async () => {
+      try {
+        await work();
+      } catch (thrown) {
+        setError(toFailure(thrown));
+      }
+      setBusy(false);
+    })();
+  };
+  const saveJson = () =>
+    downloadText(
+      'report.json',
+      `${JSON.stringify(lab.studyReport(), null, 2)}\n`,
+      'application/json',
+    );
+  const saveHtml = async () => {
+    const report = lab.studyReport();
+    if (report)
+      downloadText('report.html', await reportPage(report, study, results, dataset), 'text/html');
+  };
+  const saveZip = async () => downloadBlob('plots.zip', await plotsZip(study, results, dataset));
+  const savePredictions = () => {
+    if (predictions?.value.kind === 'predictions') {
+      downloadText(
+        'predictions.csv',
+        submissionCsv(predictions.value.prediction.labels, dataset.train.classes),
+        'text/csv',
+      );
+    }
+  };
+  const common = { variant: 'default', size: 'sm', disabled: busy } as const;
+  return (
+    <>
+      <Group gap="sm">
+        <Text size="sm" c="dimmed">
+          Take it with you
+        </Text>
+        <Button
+          {...common}
+          leftSection={<IconFileText size={16} />}
+          onClick={save(saveHtml)}
+          data-testid="download-report-html"
+        >
+          report.html
+        </Button>
+        <Button
+          {...common}
+          leftSection={<IconFileCode size={16} />}
+          onClick={save(saveJson)}
+          data-testid="download-report-json"
+        >
+          report.json
+        </Button>
+        <Button
+          {...common}
+          leftSection={<IconTable size={16} />}
+          disabled={busy || !predictions}
+          onClick={save(savePredictions)}
+          data-testid="download-predictions"
+        >
+          predictions.csv
+        </Button>
+        <Button
+          {...common}
+          leftSection={<IconPhoto size={16} />}
+          onClick={save(saveZip)}
+          data-testid="download-plots"
+        >
+          plots.zip
+        </Button>
+      </Group>
+      {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import type { RunResult } from '../../core/run';
+import type { Dataset, ImageTable } from '../../data/dataset';
+import type { StudyState } from '../../engine/study-run';
+import { EXPERIMENT_KEYS, type ExperimentKey } from '../../study/experiment';
+import { coloringsFor, type Coloring } from '../../ui/coloring';
+import { mapFor } from '../../ui/embedding-scatter';
+import { barFigure } from '../../ui/figures/bars';
+import { curveFigure } from '../../ui/figures/curves';
+import { matrixFigure } from '../../ui/figures/matrix';
+import { scatterFigure } from '../../ui/figures/scatter';
+import { plotThemes, type Figure } from '../../ui/plotly';
+import { isMap, pointsOf } from '../../ui/points';
+import { countClasses } from '../data/class-histogram';
+
+export interface StudyPlot {
+  experiment: ExperimentKey;
+  /** File name without its ending. */
+  name: string;
+  title: string;
+  figure: () => Figure;
+}
+
+const theme = plotThemes.light;
+
+/** Every plot of what has finished, as figures still to be drawn: the same ones the page shows. */
+export function studyPlots(
+  study: StudyState,
+  results: readonly RunResult[],
+  dataset: Dataset,
+): StudyPlot[] {
+  return EXPERIMENT_KEYS.filter((key) => study.experiments[key].state === 'done').flatMap((key) => {
+    if (key === 'classes') return classPlot(dataset.train);
+    const ids = Object.values(study.experiments[key].results);
+    const own = results.filter((result) => ids.includes(result.id));
+    return own.flatMap((result) => plotsOf(key, result, results, dataset));
+  });
+}
+
+function classPlot(table: ImageTable): StudyPlot[] {
+  if (!table.labels) return [];
+  const bars = countClasses(table).counts.map((count, code) => ({
+    name: table.classes[code],
+    count,
+  }));
+  return [
+    {
+      experiment: 'classes',
+      name: 'classes',
+      title: 'Images per class',
+      figure: () => barFigure(bars, 'Label', theme),
+    },
+  ];
+}
+
+function plotsOf(
+  key: ExperimentKey,
+  result: RunResult,
+  results: readonly RunResult[],
+  dataset: Dataset,
+): StudyPlot[] {
+  const table = dataset[result.table];
+  const plots: StudyPlot[] = [];
+  const add = (kind: string, title: string, figure: () => Figure) =>
+    plots.push({ experiment: key, name: `${key}-${kind}`, title, figure });
+  const { evaluation, value } = result;
+  if (isMap(result)) {
+    const coloring = mapColoring(result, results, table);
+    const points = pointsOf(result);
+    if (points) {
+      const title = `${result.name}${coloring ? ` by ${coloring.title.toLowerCase()}` : ''}`;
+      add('map', title, () => scatterFigure(points, coloring, { theme }));
+    }
+  }
+  if (evaluation && evaluation.kind !== 'embedding') {
+    const names = dataset.train.classes;
+    add('confusion', `${result.name}: confusion`, () =>
+      matrixFigure(evaluation.confusion, names, theme),
+    );
+  }
+  if (value.kind === 'model' && value.model.kind === 'network') {
+    const { epochs } = value.model;
+    add('accuracy', 'Accuracy by epoch', () => curveFigure(epochs, 'accuracy', theme));
+    add('loss', 'Loss by epoch', () => curveFigure(epochs, 'loss', theme));
+  }
+  return plots;
+}
+
+/** A map is coloured by the clusters or spread labels found on it, else by label: what its experiment is about. */
+function mapColoring(
+  map: RunResult,
+  results: readonly RunResult[],
+  table: ImageTable | undefined,
+): Coloring | undefined {
+  const colorings = coloringsFor(map, results, table);
+  const about = results.filter(
+    (other) => other.id !== map.id && mapFor(other, results)?.id === map.id,
+  );
+  const found = colorings.find(({ key }) =>
+    about.some(({ id }) => key === `cluster:${id}` || key === `spread:${id}`),
+  );
+  return found ?? colorings[0];
+}

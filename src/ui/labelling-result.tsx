@@ -1,0 +1,60 @@
+import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import type { RunResult } from '../core/run';
+import { useResults, useTableOf } from '../state/lab';
+import { EmbeddingScatter, mapFor } from './embedding-scatter';
+import { tilesOf } from './evaluation-tiles';
+import { FigureTiles } from './figure-tiles';
+import { formatCount } from './format';
+import { MatrixView } from './matrix-view';
+import { PredictedGallery } from './predicted-gallery';
+import { ReportTable } from './report-table';
+
+/** Spread labels: scores on rows whose label was hidden, report, confusion, picture, and ten of the images. */
+export function LabellingResult({ result }: { result: RunResult }) {
+  const table = useTableOf(result);
+  const map = mapFor(result, useResults());
+  const model = result.value.kind === 'model' ? result.value.model : undefined;
+  if (model?.kind !== 'labelling') return null;
+  const evaluation = result.evaluation?.kind === 'labelling' ? result.evaluation : undefined;
+  const given = result.labelledCount ?? 0;
+  return (
+    <Stack gap="lg">
+      <Text size="sm" c="dimmed">
+        {formatCount(given)} labels spread to {formatCount(result.rows.length - given)} rows.
+      </Text>
+      <FigureTiles tiles={tilesOf(result)} />
+      {evaluation && table && (
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+          <MatrixView
+            title={`${result.name}: confusion`}
+            confusion={evaluation.confusion}
+            names={table.classes}
+          />
+          <ReportTable report={evaluation.report} names={table.classes} />
+        </SimpleGrid>
+      )}
+      {map ? (
+        <EmbeddingScatter result={map} coloring={`spread:${result.id}`} />
+      ) : (
+        <Text size="sm" c="dimmed">
+          For a picture coloured by spread label, embed the same rows by t-SNE with the button in
+          the form.
+        </Text>
+      )}
+      {table && (
+        <section aria-label="Ten unlabelled images">
+          <Title order={4} fz="sm" mb={8}>
+            Ten random unlabelled images with the label they were given
+          </Title>
+          <PredictedGallery
+            table={table}
+            rows={result.rows.subarray(given)}
+            labels={model.labels.subarray(given)}
+            count={10}
+            seedKey={`labelled.${result.id}`}
+          />
+        </section>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+import { Group, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import type { Job } from '../engine/jobs';
+import { useDataset } from '../state/lab';
+import { labelColoring } from './coloring';
+import { formatCount, formatNumber } from './format';
+import { ScatterView } from './scatter-view';
+import { Section } from './section';
+
+/** An embedding while it is made. */
+export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number }) {
+  const partial = job.progress.partial;
+  const dataset = useDataset();
+  const table = dataset?.[job.table];
+  const coordinates = partial?.kind === 'coordinates' ? partial.coordinates : undefined;
+  const dims = partial?.kind === 'coordinates' ? partial.dims : 2;
+  const points = useMemo(() => coordinates && { coordinates, dims }, [coordinates, dims]);
+  const colorings = useMemo(() => {
+    const label = labelColoring(job.rows, table);
+    return label ? [label] : [];
+  }, [job.rows, table]);
+  if (!points || partial?.kind !== 'coordinates') return null;
+  return (
+    <Section
+      title={`${job.title}, in the making`}
+      actions={
+        <Group gap="md">
+          <Text size="sm" c="dimmed" className="fl-numbers">
+            iteration {formatCount(partial.iteration)}
+            {partial.klDivergence === undefined
+              ? ''
+              : ` · KL ${formatNumber(partial.klDivergence)}`}
+          </Text>
+        </Group>
+      }
+    >
+      <ScatterView
+        title={job.title}
+        points={points}
+        rows={job.rows}
+        table={table}
+        colorings={colorings}
+        height={height}
+      />
+    </Section>
+  );
+}

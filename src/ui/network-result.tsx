@@ -1,0 +1,89 @@
+import { SimpleGrid, Stack, Title } from '@mantine/core';
+import type { NetworkModel } from '../core/models';
+import type { RunResult } from '../core/run';
+import { useTableOf } from '../state/lab';
+import { CurveView } from './curve-view';
+import { EpochTable } from './epoch-table';
+import { tilesOf } from './evaluation-tiles';
+import { FigureTiles } from './figure-tiles';
+import { formatCount } from './format';
+import { MatrixView } from './matrix-view';
+import { ReportTable } from './report-table';
+import { SimpleTable } from './simple-table';
+import { WorstMistakes } from './worst-mistakes';
+
+/** A trained network: curves, epochs, what was built, confusion on its validation rows and its worst mistakes. */
+export function NetworkResult({ result }: { result: RunResult }) {
+  const table = useTableOf(result);
+  const model = result.value.kind === 'model' ? result.value.model : undefined;
+  if (model?.kind !== 'network') return null;
+  const evaluation = result.evaluation?.kind === 'prediction' ? result.evaluation : undefined;
+  return (
+    <Stack gap="xl">
+      <FigureTiles tiles={tilesOf(result)} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+        <CurveView title={`${result.name}: accuracy`} epochs={model.epochs} measure="accuracy" />
+        <CurveView title={`${result.name}: loss`} epochs={model.epochs} measure="loss" />
+      </SimpleGrid>
+      <EpochTable epochs={model.epochs} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+        <LayerTable model={model} />
+        <BackendTable model={model} />
+      </SimpleGrid>
+      {evaluation && table && (
+        <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+          <MatrixView
+            title={`${result.name}: validation confusion`}
+            confusion={evaluation.confusion}
+            names={table.classes}
+          />
+          <ReportTable report={evaluation.report} names={table.classes} />
+        </SimpleGrid>
+      )}
+      {table?.labels && <WorstMistakes result={result} model={model} table={table} />}
+    </Stack>
+  );
+}
+
+function LayerTable({ model }: { model: NetworkModel }) {
+  const rows = model.layers.map((layer) => [
+    layer.name,
+    layer.type,
+    layer.outputShape.join(' × '),
+    formatCount(layer.parameters),
+  ]);
+  return (
+    <div>
+      <Title order={4} fz="sm" mb={4}>
+        What was built: {formatCount(model.parameters)} parameters
+      </Title>
+      <SimpleTable
+        caption="Layers"
+        header={['layer', 'type', 'output', 'parameters']}
+        numbersFrom={2}
+        rows={rows}
+      />
+    </div>
+  );
+}
+
+function BackendTable({ model }: { model: NetworkModel }) {
+  return (
+    <div>
+      <Title order={4} fz="sm" mb={4}>
+        Trained on {model.backend}
+      </Title>
+      {model.backendTimings.length > 0 && (
+        <SimpleTable
+          caption="Time of a training step on each backend"
+          header={['candidate', 'ms/step', '']}
+          rows={model.backendTimings.map(({ backend, msPerStep, note }) => [
+            backend,
+            Number.isFinite(msPerStep) ? msPerStep.toFixed(1) : '–',
+            note ?? '',
+          ])}
+        />
+      )}
+    </div>
+  );
+}

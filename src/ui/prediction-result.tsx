@@ -1,0 +1,78 @@
+import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import type { RunResult } from '../core/run';
+import { useDataset, useTableOf } from '../state/lab';
+import { BarView } from './bar-view';
+import { tilesOf } from './evaluation-tiles';
+import { FigureTiles } from './figure-tiles';
+import { MatrixView } from './matrix-view';
+import { PredictedGallery } from './predicted-gallery';
+import { downloadText } from './download';
+import { submissionCsv } from './submission';
+
+/** Predictions: twenty random images, how many of each class, scores where labels are known, the file to hand in. */
+export function PredictionResult({ result }: { result: RunResult }) {
+  const table = useTableOf(result);
+  const dataset = useDataset();
+  const prediction = result.value.kind === 'predictions' ? result.value.prediction : undefined;
+  const names = dataset?.train.classes ?? [];
+  const bars = useMemo(() => countLabels(prediction?.labels, names), [prediction, names]);
+  const confidence = useCallback(
+    (i: number) => prediction?.probabilities?.[i * prediction.nClasses + prediction.labels[i]] ?? 0,
+    [prediction],
+  );
+  if (!prediction) return null;
+  const evaluation = result.evaluation?.kind === 'prediction' ? result.evaluation : undefined;
+  return (
+    <Stack gap="lg">
+      {evaluation && <FigureTiles tiles={tilesOf(result)} />}
+      <Group>
+        <Button
+          variant="light"
+          leftSection={<IconDownload size={16} />}
+          data-testid="download-submission"
+          onClick={() =>
+            downloadText('submission.csv', submissionCsv(prediction.labels, names), 'text/csv')
+          }
+        >
+          submission.csv
+        </Button>
+        <Text size="sm" c="dimmed">
+          ImageId (from 1) and Label, in the order of the file.
+        </Text>
+      </Group>
+      {table && (
+        <PredictedGallery
+          table={table}
+          rows={result.rows}
+          labels={prediction.labels}
+          names={names}
+          confidence={prediction.probabilities ? confidence : undefined}
+          count={20}
+          seedKey={`predicted.${result.id}`}
+        />
+      )}
+      <SimpleGrid cols={evaluation ? { base: 1, lg: 2 } : 1} spacing="xl">
+        <BarView
+          title={`${result.name}: images per predicted class`}
+          bars={bars}
+          xTitle="Predicted label"
+        />
+        {evaluation && (
+          <MatrixView
+            title={`${result.name}: confusion`}
+            confusion={evaluation.confusion}
+            names={names}
+          />
+        )}
+      </SimpleGrid>
+    </Stack>
+  );
+}
+
+function countLabels(labels: Int32Array | undefined, names: readonly string[]) {
+  const counts = new Array<number>(names.length).fill(0);
+  for (const code of labels ?? []) counts[code]++;
+  return counts.map((count, code) => ({ name: names[code], count }));
+}
