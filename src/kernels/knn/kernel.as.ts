@@ -1,0 +1,263 @@
+import { append, finishRow } from './select.as';
+
+// Candidate search for nearest neighbours: all pairs of rows by integer dot products, each pair computed once.
+
+/** Bytes of packed candidate rows kept in the first-level cache while query rows stream past them. */
+const CHUNK_BYTES: i32 = 24576;
+
+/**
+ * Squared distances between two blocks of rows, and the `keep` nearest candidates of each row so far.
+ *
+ * packed: i16 rows in panels of 8: for each pair of columns, 8 rows × 2 values. norms: i32 Σx². Every value must keep
+ * ‖x‖² below 2²⁹, so that i32 never overflows. pairs: u32 (query block, candidate block, both): with `both` the
+ * candidates' lists take the pair too. Lists: see `append`. `self` = 1 leaves a row out of its own list.
+ * scratch: 128 bytes per thread. Parallel over pairs; pairs of one call must not share a block they write to.
+ */
+export function knnPairs(
+  block: i32,
+  thread: i32,
+  pairs: usize,
+  queries: usize,
+  queryNorms: usize,
+  queryRows: i32,
+  packed: usize,
+  norms: usize,
+  rows: i32,
+  columns: i32,
+  blockRows: i32,
+  keys: usize,
+  counts: usize,
+  limits: usize,
+  capacity: i32,
+  keep: i32,
+  self: i32,
+  scratch: usize,
+): void {
+  const pair = pairs + <usize>block * 12;
+  const both = load<u32>(pair, 8) != 0;
+  const fromQuery = <i32>load<u32>(pair) * blockRows;
+  const toQuery = min((queryRows + 7) & ~7, fromQuery + blockRows);
+  const fromRow = <i32>load<u32>(pair, 4) * blockRows;
+  const toRow = min((rows + 7) & ~7, fromRow + blockRows);
+  const panelBytes = columns * 16;
+  const chunk = max(2, CHUNK_BYTES / panelBytes) * 8;
+  const tile = scratch + <usize>thread * 128;
+  for (let first = fromRow; first < toRow; first += chunk) {
+    const last = min(toRow, first + chunk);
+    for (let q = fromQuery; q < toQuery; q += 4) {
+      const query = queries + <usize>(q >> 3) * panelBytes + ((q & 4) << 2);
+      for (let r = first; r < last; r += 8) {
+        distanceTile(query, packed + <usize>(r >> 3) * panelBytes, panelBytes, queryNorms + (<usize>q << 2), norms + (<usize>r << 2), tile);
+        const farthest = limits + (<usize>r << 2);
+        const limitLow = v128.load(farthest);
+        const limitHigh = v128.load(farthest, 16);
+        for (let i = 0; i < 4; i++) {
+          const low = v128.load(tile + (i << 5));
+          const high = v128.load(tile + (i << 5), 16);
+          const limit = v128.load32_splat(limits + (<usize>(q + i) << 2));
+          let near = i32x4.bitmask(i32x4.le_s(low, limit)) | (i32x4.bitmask(i32x4.le_s(high, limit)) << 4);
+          while (near) {
+            const lane = ctz(near);
+            near &= near - 1;
+            const row = r + lane;
+            if (row < rows && !(self && row == q + i)) {
+              append(q + i, load<u32>(tile + (i << 5) + (lane << 2)), row, keys, counts, limits, capacity, keep);
+            }
+          }
+          if (!both || q + i >= queryRows) continue;
+          near = i32x4.bitmask(i32x4.le_s(low, limitLow)) | (i32x4.bitmask(i32x4.le_s(high, limitHigh)) << 4);
+          while (near) {
+            const lane = ctz(near);
+            near &= near - 1;
+            append(r + lane, load<u32>(tile + (i << 5) + (lane << 2)), q + i, keys, counts, limits, capacity, keep);
+          }
+        }
+      }
+    }
+  }
+}
+
+/** tile[4][8] = ‖q‖² + ‖x‖² − 2·q·x for 4 rows of one panel and the 8 of another. */
+// @ts-ignore: decorator
+@inline
+function distanceTile(query: usize, panel: usize, panelBytes: i32, queryNorms: usize, norms: usize, tile: usize): void {
+  let a0 = i32x4.splat(0), a1 = i32x4.splat(0), b0 = i32x4.splat(0), b1 = i32x4.splat(0);
+  let c0 = i32x4.splat(0), c1 = i32x4.splat(0), d0 = i32x4.splat(0), d1 = i32x4.splat(0);
+  const end = panel + panelBytes;
+  for (; panel < end; panel += 32, query += 32) {
+    const low = v128.load(panel);
+    const high = v128.load(panel, 16);
+    let q = v128.load32_splat(query);
+    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(q, low));
+    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(q, high));
+    q = v128.load32_splat(query, 4);
+    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(q, low));
+    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(q, high));
+    q = v128.load32_splat(query, 8);
+    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(q, low));
+    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(q, high));
+    q = v128.load32_splat(query, 12);
+    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(q, low));
+    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(q, high));
+  }
+  const low = v128.load(norms);
+  const high = v128.load(norms, 16);
+  storeTileRow(tile, v128.load32_splat(queryNorms), low, high, a0, a1);
+  storeTileRow(tile + 32, v128.load32_splat(queryNorms, 4), low, high, b0, b1);
+  storeTileRow(tile + 64, v128.load32_splat(queryNorms, 8), low, high, c0, c1);
+  storeTileRow(tile + 96, v128.load32_splat(queryNorms, 12), low, high, d0, d1);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeTileRow(to: usize, norm: v128, low: v128, high: v128, dotLow: v128, dotHigh: v128): void {
+  v128.store(to, i32x4.sub(i32x4.add(norm, low), i32x4.shl(dotLow, 1)));
+  v128.store(to, i32x4.sub(i32x4.add(norm, high), i32x4.shl(dotHigh, 1)), 16);
+}
+
+/** Rows per block of `knnFinish`. */
+const FINISH_ROWS: i32 = 64;
+
+/**
+ * Sorts each row's candidates and writes the k nearest: outIndices u32, outSquares f64 (queryRows × k), and in `bounds`
+ * (i32) the search distance that every row *not* among the candidates reaches at least (−1: all rows were candidates).
+ * kind 0 takes the search distances as exact; 1, 2, 3 compute them anew from u8, f32, f64 values, row-major
+ * (× columns) in `query` and `data`. Parallel over blocks of 64 query rows.
+ */
+export function knnFinish(
+  block: i32,
+  _thread: i32,
+  keys: usize,
+  counts: usize,
+  capacity: i32,
+  keep: i32,
+  k: i32,
+  kind: i32,
+  query: usize,
+  data: usize,
+  columns: i32,
+  queryRows: i32,
+  outIndices: usize,
+  outSquares: usize,
+  bounds: usize,
+): void {
+  const last = min(queryRows, (block + 1) * FINISH_ROWS);
+  for (let row = block * FINISH_ROWS; row < last; row++) {
+    const list = keys + <usize>row * (<usize>capacity << 3);
+    const seen = load<i32>(counts + (<usize>row << 2));
+    const count = finishRow(list, seen, keep);
+    const full = count == keep;
+    store<i32>(bounds + (<usize>row << 2), full ? <i32>(load<u64>(list + (<usize>(keep - 1) << 3)) >> 32) : -1);
+    const indices = outIndices + <usize>row * (<usize>k << 2);
+    const squares = outSquares + <usize>row * (<usize>k << 3);
+    let filled = 0;
+    for (let c = 0; c < count; c++) {
+      const key = load<u64>(list + (<usize>c << 3));
+      const index = <u32>key;
+      if (kind == 0) {
+        if (c == k) break;
+        store<u32>(indices + (<usize>c << 2), index);
+        store<f64>(squares + (<usize>c << 3), <f64>(key >> 32));
+      } else {
+        filled = insert(indices, squares, filled, k, index, squaredDistance(kind, query, row, data, index, columns));
+      }
+    }
+  }
+}
+
+/**
+ * The k nearest rows of the query rows listed in `list` (u32, one per block), each by comparing with all rows directly
+ * in double precision; same outputs as `knnFinish`.
+ */
+export function knnScanRows(
+  block: i32,
+  _thread: i32,
+  list: usize,
+  k: i32,
+  kind: i32,
+  query: usize,
+  data: usize,
+  columns: i32,
+  rows: i32,
+  self: i32,
+  outIndices: usize,
+  outSquares: usize,
+): void {
+  const row = load<u32>(list + (<usize>block << 2));
+  const indices = outIndices + <usize>row * (<usize>k << 2);
+  const squares = outSquares + <usize>row * (<usize>k << 3);
+  let filled = 0;
+  for (let index: u32 = 0; index < <u32>rows; index++) {
+    if (self && index == row) continue;
+    filled = insert(indices, squares, filled, k, index, squaredDistance(kind, query, row, data, index, columns));
+  }
+}
+
+/** Puts (square, index) into a list sorted by both, of at most k; returns its new length. */
+function insert(indices: usize, squares: usize, filled: i32, k: i32, index: u32, square: f64): i32 {
+  let place = filled;
+  if (filled == k) {
+    place = k - 1;
+    const worst = load<f64>(squares + (<usize>place << 3));
+    if (square > worst || (square == worst && index > load<u32>(indices + (<usize>place << 2)))) return k;
+  }
+  for (; place > 0; place--) {
+    const at = squares + (<usize>(place - 1) << 3);
+    const other = load<f64>(at);
+    const otherIndex = load<u32>(indices + (<usize>(place - 1) << 2));
+    if (other < square || (other == square && otherIndex < index)) break;
+    store<f64>(at, other, 8);
+    store<u32>(indices + (<usize>place << 2), otherIndex);
+  }
+  store<f64>(squares + (<usize>place << 3), square);
+  store<u32>(indices + (<usize>place << 2), index);
+  return min(k, filled + 1);
+}
+
+function squaredDistance(kind: i32, query: usize, row: u32, data: usize, index: u32, columns: i32): f64 {
+  const width = <usize>columns << (kind == 1 ? 0 : kind);
+  const a = query + <usize>row * width;
+  const b = data + <usize>index * width;
+  if (kind == 1) return <f64>squaredBytes(a, b, columns);
+  let sum = f64x2.splat(0);
+  let c: usize = 0;
+  let tail: f64 = 0;
+  if (kind == 2) {
+    for (; c + 8 <= width; c += 8) {
+      const d = f64x2.sub(
+        f64x2.promote_low_f32x4(v128.load64_zero(a + c)),
+        f64x2.promote_low_f32x4(v128.load64_zero(b + c)),
+      );
+      sum = f64x2.add(sum, f64x2.mul(d, d));
+    }
+    if (c < width) tail = <f64>load<f32>(a + c) - <f64>load<f32>(b + c);
+  } else {
+    for (; c + 16 <= width; c += 16) {
+      const d = f64x2.sub(v128.load(a + c), v128.load(b + c));
+      sum = f64x2.add(sum, f64x2.mul(d, d));
+    }
+    if (c < width) tail = load<f64>(a + c) - load<f64>(b + c);
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1) + tail * tail;
+}
+
+/** Exact while 255²·columns stays below 2³¹: 33,025 columns. */
+function squaredBytes(a: usize, b: usize, columns: i32): i32 {
+  let sum = i32x4.splat(0);
+  let c: usize = 0;
+  const whole = <usize>(columns & ~15);
+  for (; c < whole; c += 16) {
+    const x = v128.load(a + c);
+    const y = v128.load(b + c);
+    const low = i16x8.sub(i16x8.extend_low_i8x16_u(x), i16x8.extend_low_i8x16_u(y));
+    const high = i16x8.sub(i16x8.extend_high_i8x16_u(x), i16x8.extend_high_i8x16_u(y));
+    sum = i32x4.add(sum, i32x4.add(i32x4.dot_i16x8_s(low, low), i32x4.dot_i16x8_s(high, high)));
+  }
+  let total =
+    i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1) + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3);
+  for (; c < <usize>columns; c++) {
+    const d = <i32>load<u8>(a + c) - <i32>load<u8>(b + c);
+    total += d * d;
+  }
+  return total;
+}
