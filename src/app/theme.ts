@@ -15,7 +15,7 @@ const ink: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'ink',
-  primaryShade: { light: 6, dark: 5 },
+  primaryShade: { light: 6, dark: 6 },
   autoContrast: true,
   colors: {
     ink,
@@ -44,6 +44,9 @@ export const theme = createTheme({
   components: {
     Paper: { defaultProps: { withBorder: true, p: 'lg', radius: 'lg' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300, multiline: true, maw: 320 } },
+    // The tint of a light alert leaves too little contrast for a coloured title.
+    Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
+    Badge: { styles: { label: { color: 'var(--mantine-color-text)' } } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

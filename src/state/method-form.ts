@@ -6,7 +6,7 @@ const NONE: Record<string, AnyParams> = {};
 
 export interface MethodForm {
   params: AnyParams;
-  setParams(params: AnyParams): void;
+  setParams: (params: AnyParams) => void;
   /** Whether every value shown may be run. */
   valid: boolean;
 }

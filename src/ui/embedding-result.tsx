@@ -23,16 +23,22 @@ export function EmbeddingResult({ result, coloring, height }: Props) {
   return (
     <Stack gap="lg">
       <FigureTiles tiles={tilesOf(result)} />
-      {points.dims === 2 || points.dims === 3 ? (
-        <EmbeddingScatter result={result} coloring={coloring} height={height} />
-      ) : (
-        <Text size="sm" c="dimmed">
-          {points.dims} columns: too many to draw, ready as input for clustering, t-SNE or label
-          spreading.
-        </Text>
-      )}
-      <VarianceList result={result} />
-      <EmbeddingHead result={result} points={points} table={table} />
+      <div className="fl-beside">
+        <div>
+          {points.dims === 2 || points.dims === 3 ? (
+            <EmbeddingScatter result={result} coloring={coloring} height={height} />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {points.dims} columns: too many to draw, ready as input for clustering, t-SNE or label
+              spreading.
+            </Text>
+          )}
+          <Stack gap="lg">
+            <EmbeddingHead result={result} points={points} table={table} />
+            <VarianceList result={result} />
+          </Stack>
+        </div>
+      </div>
     </Stack>
   );
 }

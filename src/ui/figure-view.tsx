@@ -65,7 +65,10 @@ export function FigureView({
 
   useEffect(() => {
     const element = host.current;
+    const observer = new ResizeObserver(() => void fit(element));
+    if (element?.parentElement) observer.observe(element.parentElement);
     return () => {
+      observer.disconnect();
       if (element) void loadPlotly().then((Plotly) => Plotly.purge(element));
     };
   }, []);
@@ -97,6 +100,13 @@ export function FigureView({
       </Group>
     </figure>
   );
+}
+
+/** Plotly follows the window's size only; a card also narrows when another one opens beside it. */
+async function fit(element: HTMLElement | null): Promise<void> {
+  const Plotly = await loadPlotly();
+  if (element?.isConnected && element.classList.contains('js-plotly-plot'))
+    Plotly.Plots.resize(element);
 }
 
 type Emitter = PlotlyHTMLElement & { flListening?: boolean };

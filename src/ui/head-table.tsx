@@ -42,7 +42,7 @@ export function FileHead({ table }: { table: ImageTable }) {
   return (
     <SimpleTable
       caption={`First rows of ${table.fileName}`}
-      header={['', ...shown.map((column) => (column < 0 ? '…' : table.columns[column]))]}
+      header={['row', ...shown.map((column) => (column < 0 ? '…' : table.columns[column]))]}
       rows={table.head.map((row, r) => [String(r), ...shown.map((column) => cell(row, column))])}
     />
   );

@@ -15,7 +15,9 @@ export function MethodChoice({ methods, value, onChange }: Props) {
       {methods.length > 1 && (
         <SegmentedControl
           fullWidth
-          orientation={methods.length > 3 ? 'vertical' : 'horizontal'}
+          orientation={
+            methods.map((method) => method.title).join('').length > 26 ? 'vertical' : 'horizontal'
+          }
           aria-label="Method"
           data={methods.map((method) => ({ value: method.id, label: method.title }))}
           value={value.id}

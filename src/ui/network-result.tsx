@@ -47,7 +47,6 @@ export function NetworkResult({ result }: { result: RunResult }) {
 
 function LayerTable({ model }: { model: NetworkModel }) {
   const rows = model.layers.map((layer) => [
-    layer.name,
     layer.type,
     layer.outputShape.join(' × '),
     formatCount(layer.parameters),
@@ -57,12 +56,7 @@ function LayerTable({ model }: { model: NetworkModel }) {
       <Title order={4} fz="sm" mb={4}>
         What was built: {formatCount(model.parameters)} parameters
       </Title>
-      <SimpleTable
-        caption="Layers"
-        header={['layer', 'type', 'output', 'parameters']}
-        numbersFrom={2}
-        rows={rows}
-      />
+      <SimpleTable caption="Layers" header={['layer', 'output', 'parameters']} rows={rows} />
     </div>
   );
 }
@@ -76,7 +70,7 @@ function BackendTable({ model }: { model: NetworkModel }) {
       {model.backendTimings.length > 0 && (
         <SimpleTable
           caption="Time of a training step on each backend"
-          header={['candidate', 'ms/step', '']}
+          header={['candidate', 'ms/step', 'note']}
           rows={model.backendTimings.map(({ backend, msPerStep, note }) => [
             backend,
             Number.isFinite(msPerStep) ? msPerStep.toFixed(1) : '–',

@@ -11,12 +11,14 @@ import { PredictedGallery } from './predicted-gallery';
 import { downloadText } from './download';
 import { submissionCsv } from './submission';
 
+const NO_NAMES: readonly string[] = [];
+
 /** Predictions: twenty random images, how many of each class, scores where labels are known, the file to hand in. */
 export function PredictionResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const dataset = useDataset();
   const prediction = result.value.kind === 'predictions' ? result.value.prediction : undefined;
-  const names = dataset?.train.classes ?? [];
+  const names = dataset?.train.classes ?? NO_NAMES;
   const bars = useMemo(() => countLabels(prediction?.labels, names), [prediction, names]);
   const confidence = useCallback(
     (i: number) => prediction?.probabilities?.[i * prediction.nClasses + prediction.labels[i]] ?? 0,

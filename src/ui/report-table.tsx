@@ -22,7 +22,7 @@ export function ReportTable({
   return (
     <SimpleTable
       caption="Classification report"
-      header={['', 'precision', 'recall', 'f1', 'support']}
+      header={['class', 'precision', 'recall', 'f1', 'support']}
       rows={[
         ...report.classes.map((scores, code) => row(names[code] ?? String(code), scores)),
         ['accuracy', '', '', report.accuracy.toFixed(4), formatCount(total)],

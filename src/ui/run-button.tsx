@@ -11,7 +11,7 @@ interface Props {
 
 export function RunButton({ method, problem, label = 'Run', onRun }: Props) {
   return (
-    <div>
+    <div className="fl-run">
       <Button
         fullWidth
         size="md"

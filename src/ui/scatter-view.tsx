@@ -48,15 +48,16 @@ export function ScatterView({
   const count = rows.length;
   const thins = points.dims >= 3 && count > MOVING_POINTS;
   const { moving, onCamera } = useCamera(thins);
+  const selectable = onSelect !== undefined;
   const figure = useMemo(
     () =>
       scatterFigure(points, coloring, {
         theme,
         selected,
-        selectable: onSelect !== undefined,
+        selectable,
         atMost: moving ? MOVING_POINTS : undefined,
       }),
-    [points, coloring, theme, selected, onSelect !== undefined, moving],
+    [points, coloring, theme, selected, selectable, moving],
   );
   const vectorFigure = useMemo(
     () =>

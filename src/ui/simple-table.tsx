@@ -15,7 +15,14 @@ export function SimpleTable({ caption, header, rows, numbersFrom = 1, testId }: 
   const align = (column: number) => (column >= numbersFrom ? 'right' : 'left');
   return (
     <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
-      <Table className="fl-numbers" fz="sm" data-testid={testId} aria-label={caption}>
+      <Table
+        className="fl-numbers"
+        fz="sm"
+        w="auto"
+        miw="50%"
+        data-testid={testId}
+        aria-label={caption}
+      >
         <Table.Thead>
           <Table.Tr>
             {header.map((name, column) => (

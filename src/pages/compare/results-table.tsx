@@ -22,7 +22,7 @@ export function ResultsTable({ results }: { results: readonly RunResult[] }) {
   return (
     <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
       <Table
-        className="fl-numbers"
+        className="fl-numbers fl-wrap-heads"
         fz="sm"
         aria-label="All results"
         data-testid="results-table"

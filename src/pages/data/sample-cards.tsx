@@ -35,13 +35,9 @@ export function SampleCards() {
                   {sample.description}
                 </Text>
                 <Text size="xs" c="dimmed">
-                  {sample.source.startsWith('http') ? (
-                    <Anchor href={sample.source} target="_blank" rel="noreferrer" inherit>
-                      {sample.source}
-                    </Anchor>
-                  ) : (
-                    sample.source
-                  )}
+                  <Anchor href={sample.source} target="_blank" rel="noreferrer" inherit>
+                    Source: {new URL(sample.source).hostname}
+                  </Anchor>
                 </Text>
                 <Button
                   variant={dataset?.sampleId === sample.id ? 'default' : 'light'}

@@ -19,7 +19,7 @@ async function drawPlots(study: StudyState, results: readonly RunResult[], datas
 const dataUrl = (blob: Blob): Promise<string> =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('load', () => resolve(reader.result as string));
     reader.addEventListener('error', () =>
       reject(reader.error ?? new Error('a plot could not be read')),
     );

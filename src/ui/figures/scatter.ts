@@ -144,6 +144,7 @@ function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout>
       yaxis: axis3d,
       zaxis: axis3d,
       aspectmode: 'data',
+      camera: { eye: { x: 1.4, y: 1.4, z: 1 }, center: { x: 0, y: 0, z: -0.22 } },
       uirevision: 'kept',
     },
   };
