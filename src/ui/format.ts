@@ -62,12 +62,17 @@ export const scalingLabels: Record<Scaling, string> = {
   standard: 'pixels standardised',
 };
 
+const ordinal = (n: number): string => {
+  const teens = n % 100 > 10 && n % 100 < 14;
+  return `${n}${teens ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`;
+};
+
 export function describeRows(rows: RowSelection): string {
   switch (rows.kind) {
     case 'all':
       return 'all rows';
     case 'stride':
-      return `every ${rows.step}th row`;
+      return rows.step === 1 ? 'all rows' : `every ${ordinal(rows.step)} row`;
     case 'random':
       return `${formatCount(rows.count)} random rows, seed ${rows.randomState}`;
     case 'stratified':

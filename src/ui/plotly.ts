@@ -58,6 +58,7 @@ export function baseLayout(theme: PlotTheme): Partial<Layout> {
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     margin: { l: 48, r: 16, t: 12, b: 44 },
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.axis, activecolor: theme.text },
     hovermode: 'closest',
     dragmode: 'pan',
   };

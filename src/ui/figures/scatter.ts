@@ -78,6 +78,7 @@ function traceOf(
   const axis = (which: number) =>
     Float32Array.from(list, (row) => points.coordinates[row * points.dims + which]);
   const is3d = points.dims >= 3;
+  const color = coloring ? markerColor(coloring, code) : colorOf(0);
   const selected = options.selected;
   const picked = selected?.size
     ? Array.from(list.keys()).filter((i) => selected.has(list[i]))
@@ -92,7 +93,7 @@ function traceOf(
     hoverinfo: 'none',
     marker: {
       size,
-      color: coloring ? markerColor(coloring, code) : colorOf(0),
+      color: is3d && selected?.size ? fadeOthers(list, color, selected) : color,
       symbol: coloring?.kind === 'correctness' && code === 1 ? 'x' : symbolOf(code),
       opacity: is3d ? 0.85 : 0.75,
       line: { width: 0 },
@@ -100,12 +101,19 @@ function traceOf(
     ...(picked && !is3d
       ? {
           selectedpoints: picked,
-          selected: { marker: { opacity: 1, size: size + 3 } },
+          selected: { marker: { opacity: 1, size: size + 1 } },
           unselected: { marker: { opacity: 0.08 } },
         }
       : {}),
   } as Data;
 }
+
+/** A 3-D trace knows no selection: what is not picked out is drawn nearly clear. */
+const fadeOthers = (list: Int32Array, color: string, selected: ReadonlySet<number>): string[] =>
+  Array.from(list, (row) => (selected.has(row) ? color : `${color}14`));
+
+/** Room above the picture for Plotly's buttons, which would cover the legend. */
+const TOOLBAR = 32;
 
 function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout> {
   const axis = baseAxis(theme);
@@ -118,6 +126,7 @@ function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout>
   if (dims < 3) {
     return {
       ...baseLayout(theme),
+      margin: { l: 48, r: 16, t: TOOLBAR, b: 36 },
       legend,
       showlegend: true,
       ...(selectable ? { dragmode: 'lasso' as const } : {}),
@@ -134,7 +143,7 @@ function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout>
   };
   return {
     ...baseLayout(theme),
-    margin: { l: 0, r: 0, t: 0, b: 0 },
+    margin: { l: 0, r: 0, t: TOOLBAR, b: 0 },
     legend,
     showlegend: true,
     uirevision: 'kept',

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { RunResult } from '../core/run';
+import type { ImageTable } from '../data/dataset';
+import { coloringsFor } from './coloring';
+
+const table = { labels: Int32Array.from([0, 1, 1, -1]), classes: ['a', 'b'] } as ImageTable;
+
+const result = (part: object): RunResult =>
+  ({
+    id: 'r',
+    name: 'r',
+    rows: Uint32Array.from([1, 2, 3]),
+    fingerprint: 'f',
+    ...part,
+  }) as RunResult;
+
+const map = result({
+  id: 'map',
+  value: { kind: 'model', model: { kind: 'embedding', coordinates: new Float32Array(6), dims: 2 } },
+});
+const clusters = result({
+  id: 'clusters',
+  value: {
+    kind: 'model',
+    model: { kind: 'clustering', labels: Int32Array.from([0, 1, 1]), nClusters: 2 },
+  },
+  evaluation: { kind: 'clustering', mapping: Int32Array.from([1, 0]) },
+});
+
+describe('coloringsFor', () => {
+  it('takes labels by table row, and what other results say of the very same rows', () => {
+    const found = coloringsFor(map, [map, clusters], table);
+    expect(found.map(({ key, codes }) => [key, [...codes]])).toEqual([
+      ['label', [1, 1, -1]],
+      ['cluster:clusters', [0, 1, 1]],
+      ['correct:clusters', [0, 1, -1]],
+    ]);
+  });
+
+  it('leaves out results of other rows and of other tables', () => {
+    const otherRows = { ...clusters, rows: Uint32Array.from([0, 1, 2]) };
+    const otherTable = { ...clusters, fingerprint: 'g' };
+    expect(coloringsFor(map, [otherRows, otherTable], table).map(({ key }) => key)).toEqual([
+      'label',
+    ]);
+  });
+});

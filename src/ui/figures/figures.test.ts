@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { Coloring } from '../coloring';
+import { plotThemes } from '../plotly';
+import { matrixFigure } from './matrix';
+import { scatterFigure } from './scatter';
+
+const theme = plotThemes.light;
+const points = { coordinates: Float32Array.from([0, 0, 1, 1, 2, 2, 3, 3]), dims: 2 };
+const coloring: Coloring = {
+  key: 'label',
+  title: 'Label',
+  codes: Int32Array.from([1, 0, 1, -1]),
+  names: ['a', 'b'],
+  kind: 'class',
+};
+
+describe('scatterFigure', () => {
+  it('draws one trace per code, unlabelled rows first, and remembers each point’s row', () => {
+    const { data, indices } = scatterFigure(points, coloring, { theme });
+    expect(data.map((trace) => trace.name)).toEqual(['Unlabelled', 'a', 'b']);
+    expect(indices.map((list) => [...list])).toEqual([[3], [1], [0, 2]]);
+  });
+
+  it('thins to about as many points as asked for, evenly', () => {
+    const { indices } = scatterFigure(points, undefined, { theme, atMost: 2 });
+    expect(indices.map((list) => [...list])).toEqual([[0, 2]]);
+  });
+
+  it('marks the rows picked out, in the traces’ own numbering', () => {
+    const { data } = scatterFigure(points, coloring, { theme, selected: new Set([2, 3]) });
+    expect(data.map((trace) => (trace as { selectedpoints?: number[] }).selectedpoints)).toEqual([
+      [0],
+      [],
+      [1],
+    ]);
+  });
+
+  it('is SVG where vector graphics are asked for and WebGL elsewhere', () => {
+    expect(scatterFigure(points, coloring, { theme }).data[0].type).toBe('scattergl');
+    expect(scatterFigure(points, coloring, { theme, vector: true }).data[0].type).toBe('scatter');
+    expect(
+      scatterFigure({ ...points, coordinates: new Float32Array(12), dims: 3 }, coloring, { theme })
+        .data[0].type,
+    ).toBe('scatter3d');
+  });
+});
+
+describe('matrixFigure', () => {
+  it('writes counts and colours by share of the true class, an empty class included', () => {
+    const figure = matrixFigure(
+      { counts: Int32Array.from([3, 1, 0, 0]), size: 2 },
+      ['a', 'b'],
+      theme,
+    );
+    const [heatmap] = figure.data as unknown as { z: number[][]; text: string[][] }[];
+    expect(heatmap.z).toEqual([
+      [0.75, 0.25],
+      [0, 0],
+    ]);
+    expect(heatmap.text).toEqual([
+      ['3', '1'],
+      ['', ''],
+    ]);
+  });
+});
