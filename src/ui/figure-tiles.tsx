@@ -9,7 +9,7 @@ export interface Tile {
 /** A few figures, large: what a result is judged by. */
 export function FigureTiles({ tiles }: { tiles: readonly Tile[] }) {
   return (
-    <Group component="dl" gap={32} m={0} className="fl-numbers">
+    <Group component="dl" gap="md" style={{ columnGap: 32 }} m={0} className="fl-numbers">
       {tiles.map((tile) => (
         <div key={tile.label}>
           <Text

@@ -1,4 +1,4 @@
-import { Alert, Group, List, Paper, Progress, Text } from '@mantine/core';
+import { Alert, Group, List, Paper, Progress, Text, VisuallyHidden } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReadWarning } from '../../data/dataset';
 import { useData } from '../../state/lab';
@@ -27,12 +27,14 @@ export function ReadState() {
       )}
       {error && <FailureAlert error={error} testId="dataset-error" />}
       {dataset && !reading && (
-        <span
-          hidden
+        <VisuallyHidden
+          component="output"
           data-testid="dataset-ready"
           data-rows={dataset.train.rows}
           data-test-rows={dataset.test?.rows ?? 0}
-        />
+        >
+          {dataset.name} is open: {formatCount(dataset.train.rows)} images.
+        </VisuallyHidden>
       )}
       {dataset && warnings.length > 0 && <Warnings warnings={warnings} />}
     </>

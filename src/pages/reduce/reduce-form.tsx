@@ -13,13 +13,16 @@ import { MethodChoice } from '../../ui/method-choice';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
 
-const STRIDE: RowSelection = { kind: 'stride', step: 5 };
+const ALL: RowSelection = { kind: 'all' };
+const FIFTH: RowSelection = { kind: 'stride', step: 5 };
+/** Above this many rows a first picture of a fifth of them comes much sooner. */
+const MANY_ROWS = 10_000;
 
 export function ReduceForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('reduce', 'reduce');
   const { params, setParams, valid } = useMethodForm('reduce', method);
   const [source, setSource] = usePageState('reduce.source', 'pixels');
-  const [rows, setRows] = usePageState('reduce.rows', STRIDE);
+  const [rows, setRows] = usePageState('reduce.rows', table.rows > MANY_ROWS ? FIFTH : ALL);
   const [scaling, setScaling] = usePageState<Scaling>('reduce.scaling', 'raw');
   const { run, error, clearError } = useRun('reduce');
   if (!method) return null;
