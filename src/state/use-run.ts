@@ -4,7 +4,7 @@ import type { RunSpec } from '../core/run';
 import { useLab } from './lab';
 import { usePageState } from './page-state';
 
-/** Starts runs for one page and keeps the last reason why one could not start or failed. */
+/** Starts runs for one page and keeps the last reason why one could not start. */
 export function useRun(page: string) {
   const lab = useLab();
   const [error, setError] = usePageState<Failure | undefined>(`${page}.error`, undefined);
@@ -12,7 +12,10 @@ export function useRun(page: string) {
     async (spec: RunSpec, name?: string) => {
       setError(undefined);
       const outcome = await lab.start(spec, { name });
-      if (!outcome.ok && outcome.error.code !== 'cancelled') setError(outcome.error);
+      // A job that failed says so itself; what never became a job is said beside the form.
+      const said =
+        !outcome.ok && lab.jobs.getState().jobs.some((job) => job.error === outcome.error);
+      if (!outcome.ok && !said && outcome.error.code !== 'cancelled') setError(outcome.error);
       return outcome;
     },
     [lab, setError],

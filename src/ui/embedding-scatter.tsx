@@ -32,7 +32,7 @@ export function EmbeddingScatter({ result, coloring, height }: Props) {
   );
 }
 
-/** A map of the very rows a result is about: what it started from, else the newest of the same rows. */
+/** A map of the very rows a result is about: what it started from, else the newest of the same rows, in 2-D if there is one. */
 export function mapFor(result: RunResult, results: readonly RunResult[]): RunResult | undefined {
   const maps = results.filter(
     (other) =>
@@ -40,5 +40,5 @@ export function mapFor(result: RunResult, results: readonly RunResult[]): RunRes
   );
   const { input } = result.spec;
   const source = input.from === 'result' ? maps.find((map) => map.id === input.result) : undefined;
-  return source ?? maps.at(-1);
+  return source ?? maps.findLast((map) => pointsOf(map)?.dims === 2) ?? maps.at(-1);
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Paper, Stack, Text, ThemeIcon } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
+import { notifications } from '@mantine/notifications';
 import { IconFileTypeCsv, IconUpload } from '@tabler/icons-react';
 import { useRef, type RefObject } from 'react';
 import { useData, useLab } from '../../state/lab';
@@ -12,6 +13,13 @@ function sortFiles(files: readonly File[]): { train?: File; test?: File } {
   const train = files.find((file) => file !== test);
   return train ? { train, ...(test ? { test } : {}) } : { test };
 }
+
+const sayTooMany = () =>
+  notifications.show({
+    color: 'red',
+    title: 'Too many files',
+    message: 'Drop a training file and, if you have one, a test file.',
+  });
 
 /** Drop zone and pickers. Dropped on an open dataset, a file named like a test file joins it. */
 export function OpenFiles({ compact }: { compact: boolean }) {
@@ -28,6 +36,7 @@ export function OpenFiles({ compact }: { compact: boolean }) {
     <Paper p={compact ? 'md' : 'lg'}>
       <Dropzone
         onDrop={drop}
+        onReject={sayTooMany}
         maxFiles={2}
         activateOnClick={false}
         activateOnKeyboard={false}
