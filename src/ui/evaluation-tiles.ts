@@ -15,7 +15,8 @@ export function tilesOf(result: RunResult): Tile[] {
     model?.nIter === undefined || model.figures.nIter !== undefined
       ? []
       : [{ label: 'Iterations', value: formatCount(model.nIter) }];
-  return [...scores, ...figures, ...iterations];
+  const said = new Set(scores.map(({ label }) => label));
+  return [...scores, ...figures.filter(({ label }) => !said.has(label)), ...iterations];
 }
 
 function scoreTiles(evaluation: Evaluation): Tile[] {

@@ -37,8 +37,7 @@ export function LabellingResult({ result }: { result: RunResult }) {
         <EmbeddingScatter result={map} coloring={`spread:${result.id}`} />
       ) : (
         <Text size="sm" c="dimmed">
-          For a picture coloured by spread label, embed the same rows by t-SNE with the button in
-          the form.
+          For a picture coloured by spread label, tick “Also draw the rows by t-SNE” in the form.
         </Text>
       )}
       {table && (

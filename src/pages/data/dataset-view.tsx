@@ -16,7 +16,7 @@ export function DatasetView({ dataset }: { dataset: Dataset }) {
         <TableInfo title="Training data" table={train} />
         {test && <TableInfo title="Test data" table={test} />}
       </SimpleGrid>
-      {!dataset.sampleId && <ReadChoices table={train} />}
+      {!dataset.sampleId && <ReadChoices key={train.fingerprint} table={train} />}
       {train.labels && <ClassHistogram table={train} />}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
         <ImageViewer table={train} />
