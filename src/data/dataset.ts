@@ -24,13 +24,15 @@ export interface ImageTable {
   labels?: Int32Array;
   /** Class names in scikit-learn's order: numbers ascending, else text ascending. */
   classes: string[];
-  /** All column names in file order, label included; made up (`pixel0` …) when there was no header. */
+  /** All column names in file order, label included; made up (`column0` …, by position) when there was no header. */
   columns: string[];
+  /** There was no header: names mean nothing, only positions do. */
+  columnsMadeUp?: boolean;
   /** Index of the label column in `columns`, −1 = none. */
   labelColumn: number;
   /** First rows as read, label included (at most 5), for `DataFrame.head()`. */
   head: (string | number)[][];
-  /** pandas' name of what the columns would be: int64 or float64. */
+  /** pandas' name of what the columns would be: `int64`, `float64`, or several with their counts: `float64(1), int64(784)`. */
   dtype: string;
   /** What `DataFrame.info()` would report: rows × columns × 8, plus the index. */
   memoryBytes: number;

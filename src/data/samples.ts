@@ -1,3 +1,5 @@
+import type { ImageShape } from '../core/method';
+
 /** A built-in data set: bundled files, read like any other. */
 export interface Sample {
   id: string;
@@ -5,7 +7,10 @@ export interface Sample {
   description: string;
   licence: string;
   source: string;
-  /** Addresses relative to the page. */
+  /** Images and columns of the training file, for the card. */
+  rows: number;
+  shape: ImageShape;
+  /** Full addresses, from the page's own. */
   preview: string;
   train: string;
   test?: string;
@@ -13,8 +18,11 @@ export interface Sample {
   classNames?: readonly string[];
 }
 
+// A worker, and a test, has no document: there the addresses are of no use, but the list is.
+const { document: page } = globalThis as { document?: { baseURI: string } };
+
 const file = (name: string): string =>
-  new URL(`samples/${name}`, globalThis.document?.baseURI ?? 'http://localhost/').href;
+  new URL(`samples/${name}`, page?.baseURI ?? 'http://localhost/').href;
 
 export const samples: readonly Sample[] = [
   {
@@ -23,6 +31,8 @@ export const samples: readonly Sample[] = [
     description: '1,797 handwritten digits of 8×8 pixels: every experiment in a minute or two.',
     licence: 'CC BY 4.0',
     source: 'https://archive.ics.uci.edu/dataset/80/optical+recognition+of+handwritten+digits',
+    rows: 1797,
+    shape: { height: 8, width: 8, channels: 1 },
     preview: file('digits-preview.png'),
     train: file('digits.csv.gz'),
   },
@@ -32,6 +42,8 @@ export const samples: readonly Sample[] = [
     description: '10,000 pictures of clothes of 28×28 pixels: 8,000 to train on, 2,000 to test on.',
     licence: 'MIT',
     source: 'https://github.com/zalandoresearch/fashion-mnist',
+    rows: 8000,
+    shape: { height: 28, width: 28, channels: 1 },
     preview: file('fashion-mnist-preview.png'),
     train: file('fashion-mnist-train.csv.gz'),
     test: file('fashion-mnist-test.csv.gz'),

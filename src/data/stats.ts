@@ -1,7 +1,7 @@
 import type { ImageTable } from './dataset';
 
 /** Rows of each class, by code; unlabelled rows are not counted. */
-export function classCounts({ labels, classes }: ImageTable): number[] {
+export function classCounts({ labels, classes }: Pick<ImageTable, 'labels' | 'classes'>): number[] {
   const counts = new Array<number>(classes.length).fill(0);
   if (labels) for (const code of labels) if (code >= 0) counts[code]++;
   return counts;
@@ -18,4 +18,28 @@ export function meanImages(table: ImageTable): Float32Array {
   }
   const counts = classCounts(table);
   return Float32Array.from(sums, (sum, i) => sum / Math.max(1, counts[Math.floor(i / cols)]));
+}
+
+/** What `DataFrame.info()` prints of a table. */
+export function tableInfo(table: ImageTable): string {
+  const { rows, columns, dtype, memoryBytes } = table;
+  const kinds = dtype.includes('(') ? dtype : `${dtype}(${columns.length})`;
+  const plus = kinds.includes('object') ? '+' : '';
+  return [
+    `RangeIndex: ${rows} entries, 0 to ${rows - 1}`,
+    `Columns: ${columns.length} entries, ${columns[0]} to ${columns.at(-1)}`,
+    `dtypes: ${kinds}`,
+    `memory usage: ${pandasSize(memoryBytes, plus)}`,
+  ].join('\n');
+}
+
+function pandasSize(bytes: number, plus: string): string {
+  const units = ['bytes', 'KB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${value.toFixed(1)}${plus} ${units[unit]}`;
 }

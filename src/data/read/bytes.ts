@@ -8,6 +8,8 @@ const SIGNATURES: readonly { bytes: number[]; what: string }[] = [
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'a PDF' },
   { bytes: [0x93, 0x4e, 0x55, 0x4d], what: 'a NumPy array' },
   { bytes: [0x50, 0x41, 0x52, 0x31], what: 'a Parquet file' },
+  { bytes: [0xff, 0xfe], what: 'UTF-16 text' },
+  { bytes: [0xfe, 0xff], what: 'UTF-16 text' },
 ];
 const TEXT_SIGNATURES: readonly { pattern: RegExp; what: string }[] = [
   { pattern: /^\s*</, what: 'HTML or XML' },
@@ -29,7 +31,7 @@ export function checkSignature(head: Uint8Array, fileName: string): void {
 const notCsv = (fileName: string, why: string): ExpectedFailure =>
   new ExpectedFailure(
     'badFile',
-    `${fileName} ${why}, not a CSV. Export it as comma-separated values, one image a row.`,
+    `${fileName} ${why}, not a UTF-8 CSV. Export it as comma-separated values in UTF-8, one image a row.`,
     fileName,
   );
 
@@ -38,7 +40,7 @@ export async function openBytes(
   source: Blob | Response,
   fileName: string,
   onRead: (bytes: number) => void,
-): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+): Promise<{ stream: ReadableStream<Uint8Array<ArrayBuffer>>; gzip: boolean }> {
   if (source instanceof Response && !source.ok) {
     throw new ExpectedFailure(
       'badFile',
@@ -57,7 +59,8 @@ export async function openBytes(
     }),
   );
   const { head, stream } = await peek(counted);
-  return startsWith(head, GZIP_MAGIC) ? unpacked(stream, fileName) : stream;
+  const gzip = startsWith(head, GZIP_MAGIC);
+  return { stream: gzip ? unpacked(stream, fileName) : stream, gzip };
 }
 
 /** Unpacks gzip. Engines word damage differently; only a DOMException is about the file's storage, not its content. */

@@ -6,6 +6,8 @@ export class Irregular extends Error {}
 const NEWLINE = 10;
 const RETURN = 13;
 const ZERO = 48;
+/** Digits that a double holds exactly. */
+const EXACT_DIGITS = 15;
 
 /**
  * Byte-level reader of clean integer tables: unquoted whole numbers 0 … 255, one delimiter, one width. Several times
@@ -88,6 +90,7 @@ export class FastReader {
       if (byte !== (last ? NEWLINE : delimiter)) throw new Irregular();
       at++;
       if (column === labelColumn) {
+        if (length > EXACT_DIGITS) throw new Irregular();
         this.builder.addLabel(length === 0 ? '' : String(value));
         continue;
       }

@@ -2,6 +2,9 @@ import Papa from 'papaparse';
 import { ExpectedFailure } from '../../core/failure';
 import type { TableBuilder } from './table-builder';
 
+/** No row is this long: a quotation mark was opened and never closed. */
+const LONGEST_ROW = 2 ** 24;
+
 /** Reads any delimited text with PapaParse, piece by piece, keeping no row longer than it takes to store it. */
 export class GeneralReader {
   private readonly builder: TableBuilder;
@@ -42,6 +45,14 @@ export class GeneralReader {
   private consume(text: string, more: boolean): void {
     const { data, meta } = this.parser.parse(text, 0, more) as Papa.ParseResult<string[]>;
     this.rest = more ? text.slice(meta.cursor) : '';
+    if (this.rest.length > LONGEST_ROW) {
+      const row = this.row + data.length + 1;
+      throw new ExpectedFailure(
+        'badFile',
+        `${this.fileName}: row ${row} does not end. Is a quotation mark left open?`,
+        `row ${row}`,
+      );
+    }
     for (const cells of data) {
       this.row++;
       if (this.skipFirst) {

@@ -1,21 +1,26 @@
 import { ExpectedFailure } from '../../core/failure';
 import type { ImageTable, ReadWarning } from '../dataset';
 import { inferShape } from '../shape';
-import { isBlankLabel, isNumber, type Columns } from './columns';
-import { constantColumns, duplicateRows, fingerprintOf } from './inspect';
-import { encodeLabels, normalLabel } from './labels';
-import { PixelStore } from './pixels';
 import type { ReadOptions } from './api';
+import { isNumber, type Columns } from './columns';
+import { fingerprintOf } from './inspect';
+import { encodeLabels, normalLabel } from './labels';
+import { oddities } from './oddities';
+import { pandasDtype, pandasMemory } from './pandas';
+import { PixelStore, type Room } from './pixels';
 
 /** Up to this share of rows with a wrong number of cells is left out with a warning; more means a wrong file. */
 const RAGGED_SHARE = 0.01;
 const NAMED_ROWS = 3;
+const HEAD_ROWS = 5;
 
 export interface TableFacts {
   fileName: string;
   columns: Columns;
+  /** The first rows, without header. */
   head: string[][];
   expectedRows: number;
+  room: Room;
   options: ReadOptions;
 }
 
@@ -28,20 +33,17 @@ export class TableBuilder {
 
   constructor(facts: TableFacts) {
     this.facts = facts;
-    const { columns, expectedRows } = facts;
-    const pixelColumns = columns.names.length - (columns.labelColumn >= 0 ? 1 : 0);
-    if (pixelColumns === 0) {
-      throw new ExpectedFailure(
-        'badFile',
-        `${facts.fileName} has no pixel columns.`,
-        facts.fileName,
-      );
+    const { columns, expectedRows, fileName, options, room } = facts;
+    const cols = columns.names.length - (columns.labelColumn >= 0 ? 1 : 0);
+    if (cols === 0) {
+      throw new ExpectedFailure('badFile', `${fileName} has no pixel columns.`, fileName);
     }
-    this.pixels = new PixelStore(pixelColumns, expectedRows);
+    checkShape(options.shape, cols);
+    this.pixels = new PixelStore(cols, expectedRows, room);
   }
 
   addLabel(text: string): void {
-    this.labels.push(isBlankLabel(text) ? '' : normalLabel(text));
+    this.labels.push(normalLabel(text));
   }
 
   addRow(cells: string[], row: number): void {
@@ -60,30 +62,27 @@ export class TableBuilder {
     const value = isNumber(text) ? Number(text) : Number.NaN;
     if (value >= 0 && value <= 255) return value;
     const { fileName, columns } = this.facts;
-    const name = columns.names[column];
-    const what =
-      text.trim() === ''
-        ? 'is empty'
-        : Number.isNaN(value)
-          ? `holds "${text.slice(0, 40)}", which is no number`
-          : `holds ${text.trim()}, outside 0 … 255`;
+    const name = columns.names[column] || `${column + 1} (no name)`;
+    const shown = text.trim().slice(0, 40);
+    const what = shown === '' ? 'is empty' : `holds "${shown}", which is no number`;
+    const problem = Number.isNaN(value) ? what : `holds ${shown}, outside 0 … 255`;
     const advice = Number.isNaN(value)
       ? 'If it is the label, choose it as the label column; else mend the file.'
       : 'Pixels are 0 … 255, or 0 … 1.';
     throw new ExpectedFailure(
       'badFile',
-      `${fileName}: row ${row}, column ${name} ${what}. ${advice}`,
+      `${fileName}: row ${row}, column ${name} ${problem}. ${advice}`,
       `row ${row}, column ${name}`,
     );
   }
 
-  private raggedWarning(rows: number): ReadWarning[] {
-    const { ragged, facts } = this;
+  private raggedWarning(): ReadWarning[] {
+    const { ragged, facts, pixels } = this;
     if (ragged.length === 0) return [];
     const width = facts.columns.names.length;
     const list = ragged.slice(0, NAMED_ROWS).map(({ row, cells }) => `row ${row} (${cells})`);
     const named = `${list.join(', ')}${ragged.length > NAMED_ROWS ? ', …' : ''}`;
-    if (ragged.length > RAGGED_SHARE * (rows + ragged.length)) {
+    if (ragged.length > RAGGED_SHARE * (pixels.rows + ragged.length)) {
       throw new ExpectedFailure(
         'badFile',
         `${facts.fileName}: ${ragged.length} rows do not have ${width} columns: ${named}. Is the delimiter right, and the file whole?`,
@@ -97,85 +96,51 @@ export class TableBuilder {
   /** The table, with warnings for everything odd that was read all the same. */
   async finish(started: number): Promise<ImageTable> {
     const { fileName, columns, head, options } = this.facts;
-    const { rows, cols } = this.pixels;
-    const ragged = this.raggedWarning(rows);
+    const { rows, cols, max } = this.pixels;
+    const ragged = this.raggedWarning();
     if (rows === 0) {
-      throw new ExpectedFailure('badFile', `${fileName} has a header but no rows.`, fileName);
+      throw new ExpectedFailure(
+        'badFile',
+        `${fileName} has a header but no rows. Export it with its images.`,
+        fileName,
+      );
     }
     const pixels = this.pixels.finish(globalThis.crossOriginIsolated);
     const { codes, classes } = encodeLabels(this.labels);
-    const hasLabels = columns.labelColumn >= 0;
+    const labels = columns.labelColumn >= 0 ? codes : undefined;
     const inferred = inferShape(cols);
-    const { max } = this.pixels;
-    const integers = pixels instanceof Uint8Array;
-    const textLabels = classes.some((name) => !isNumber(name));
+    const shapeUncertain = inferred.uncertain && !options.shape;
+    const noLabelsWanted = options.labelColumn === null;
     return {
       fileName,
       rows,
       cols,
       pixels,
       pixelMax: max <= 1 ? 1 : max <= 16 ? 16 : 255,
-      labels: hasLabels ? codes : undefined,
+      labels,
       classes,
       columns: columns.names,
+      columnsMadeUp: !columns.hasHeader,
       labelColumn: columns.labelColumn,
-      head: head
-        .slice(0, 5)
-        .map((row) => row.map((cell) => (isNumber(cell) ? Number(cell) : cell))),
-      dtype: integers ? (textLabels ? `int64(${cols}), object(1)` : 'int64') : 'float64',
-      memoryBytes: rows * columns.names.length * 8 + 128,
-      shape: checkedShape(options.shape, cols) ?? inferred.shape,
-      shapeUncertain: inferred.uncertain && !options.shape,
+      head: head.slice(0, HEAD_ROWS).map((row) => row.map(headCell)),
+      dtype: pandasDtype(pixels, cols, labels, classes),
+      memoryBytes: pandasMemory(rows, columns.names.length),
+      shape: options.shape ?? inferred.shape,
+      shapeUncertain,
       warnings: [
         ...ragged,
-        ...this.oddities(pixels, hasLabels, codes, classes, inferred.uncertain && !options.shape),
+        ...oddities({ pixels, cols, labels, classes, shapeUncertain, noLabelsWanted }),
       ],
+      fingerprint: await fingerprintOf(pixels, labels),
       parseSeconds: (performance.now() - started) / 1000,
-      fingerprint: await fingerprintOf(pixels, hasLabels ? codes : undefined),
     };
-  }
-
-  private oddities(
-    pixels: Uint8Array | Float32Array,
-    hasLabels: boolean,
-    codes: Int32Array,
-    classes: string[],
-    shapeUncertain: boolean,
-  ): ReadWarning[] {
-    const { cols } = this.pixels;
-    const warnings: ReadWarning[] = [];
-    const add = (count: number, message: string): void => {
-      if (count > 0) warnings.push({ message, count });
-    };
-    const twins = duplicateRows(pixels, cols);
-    add(
-      twins,
-      `${twins.toLocaleString('en')} rows are exact copies of an earlier row; they were kept.`,
-    );
-    const constant = constantColumns(pixels, cols);
-    add(
-      constant,
-      `${constant.toLocaleString('en')} pixel columns have the same value in every row; they were kept.`,
-    );
-    if (shapeUncertain) add(1, `${cols} pixels make no square image: choose height and width.`);
-    if (!hasLabels) return warnings;
-    const counts = new Array<number>(classes.length).fill(0);
-    for (const code of codes) if (code >= 0) counts[code]++;
-    const blank = codes.length - counts.reduce((sum, count) => sum + count, 0);
-    add(blank, `${blank.toLocaleString('en')} rows have no label: they count as unlabelled.`);
-    if (classes.length === 1)
-      add(1, `There is only one class, "${classes[0]}": nothing can be told apart by it.`);
-    const single = classes.filter((_, code) => counts[code] === 1);
-    add(
-      single.length,
-      `Only one row has the label ${single.slice(0, NAMED_ROWS).join(', ')}: too few to split or train on.`,
-    );
-    return warnings;
   }
 }
 
-function checkedShape(shape: ReadOptions['shape'], cols: number): ReadOptions['shape'] {
-  if (!shape || shape.height * shape.width * shape.channels === cols) return shape;
+const headCell = (cell: string): string | number => (isNumber(cell) ? Number(cell) : cell);
+
+function checkShape(shape: ReadOptions['shape'], cols: number): void {
+  if (!shape || shape.height * shape.width * shape.channels === cols) return;
   const { height, width, channels } = shape;
   throw new ExpectedFailure(
     'badFile',
