@@ -63,7 +63,7 @@ function* scale(kernels: KernelRuntime, { graph }: Neighborhood, dims: number) {
   const mark = kernels.mark();
   try {
     const D = kernels.alloc(geodesicBytes(n, n));
-    const signal = yield* part(geodesicDistances(kernels, graph, everyNode(n), D), 0, 0.75);
+    const signal = yield* part(geodesicDistances(kernels, graph, everyNode(graph), D), 0, 0.75);
     if (signal === 'stop') stopped();
     const operator = new CentredSquares(kernels, D, n);
     const pairs = yield* part(
