@@ -85,7 +85,7 @@ function* fitIsomap(
   { kernels }: FitContext,
 ): Task<IsomapModel> {
   const n = X.rows;
-  const neighborhood = yield* part(neighborhoodGraph(X, nNeighbors), 0, 0.3);
+  const neighborhood = yield* part(neighborhoodGraph(kernels, X, nNeighbors), 0, 0.3);
   const { pairs, means, grandMean, squaredNorm } = yield* part(
     scale(kernels, neighborhood, nComponents),
     0.3,

@@ -1,9 +1,9 @@
 import { ExpectedFailure } from '../../../core/failure';
-import { nearestRows } from '../../../core/graph/nearest';
-import { matrix, takeRows, type Matrix } from '../../../core/matrix';
+import { matrix, type Matrix } from '../../../core/matrix';
 import type { FitContext } from '../../../core/method';
-import type { Task } from '../../../core/task';
+import { part, type Task } from '../../../core/task';
 import { geodesicBytes, geodesicDistances } from '../../../kernels/dijkstra/wasm';
+import { knnQuery } from '../../../kernels/knn/wasm';
 import type { IsomapModel } from './model';
 
 /** New rows whose distances to all fitted ones are held at once. */
@@ -19,26 +19,31 @@ export function* transformIsomap(
   { kernels }: FitContext,
 ): Task<Matrix> {
   const { dims, graph, nNeighbors } = model;
+  const neighbors = yield* part(knnQuery(kernels, model.X, X, nNeighbors), 0, 0.5);
+  const distances = neighbors.squaredDistances.map(Math.sqrt);
   const out = new Float64Array(X.rows * dims);
   for (let from = 0; from < X.rows; from += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, X.rows - from);
-    const Q = takeRows(
-      X,
-      Uint32Array.from({ length: count }, (_, i) => from + i),
-    );
-    const { indices, squaredDistances } = yield* nearestRows(Q, model.X, nNeighbors);
-    const distances = squaredDistances.map(Math.sqrt);
-    const sources = { count, nodes: indices, distances, perSource: nNeighbors };
+    const to = Math.min(X.rows, from + ROWS_AT_ONCE);
+    const [first, last] = [from * nNeighbors, to * nNeighbors];
+    const sources = {
+      count: to - from,
+      nodes: neighbors.indices.subarray(first, last),
+      distances: distances.subarray(first, last),
+      perSource: nNeighbors,
+    };
+    const [begin, end] = [0.5 + (0.5 * from) / X.rows, 0.5 + (0.5 * to) / X.rows];
     const mark = kernels.mark();
     try {
-      const pointer = kernels.alloc(geodesicBytes(count, graph.nodes));
-      if ((yield* geodesicDistances(kernels, graph, sources, pointer)) === 'stop') stopped();
-      out.set(project(model, kernels.f32(pointer, count * graph.nodes), count), from * dims);
+      const pointer = kernels.alloc(geodesicBytes(sources.count, graph.nodes));
+      const paths = geodesicDistances(kernels, graph, sources, pointer);
+      if ((yield* part(paths, begin, end)) === 'stop') stopped();
+      const geodesics = kernels.f32(pointer, sources.count * graph.nodes);
+      out.set(project(model, geodesics, sources.count), from * dims);
     } finally {
       kernels.release(mark);
     }
-    const signal = yield { fraction: (from + count) / X.rows, stage: 'Placing rows' };
-    if (signal === 'stop' && from + count < X.rows) stopped();
+    const signal = yield { fraction: end, stage: 'Placing rows' };
+    if (signal === 'stop' && to < X.rows) stopped();
   }
   return matrix(out, X.rows, dims);
 }

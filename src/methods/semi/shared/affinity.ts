@@ -1,8 +1,8 @@
 import { transpose, type CsrGraph } from '../../../core/graph/csr';
-import { nearestOthers, type NearestLists } from '../../../core/graph/nearest';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { Matrix } from '../../../core/matrix';
 import type { Task } from '../../../core/task';
+import { knn, type Neighbors } from '../../../kernels/knn/wasm';
 import { denseSpread, rbfAffinities, type Affinities } from '../../../kernels/spread/wasm';
 
 const SPREADING = { fraction: 1, stage: 'Spreading' };
@@ -35,8 +35,8 @@ export function* buildGraph(
   params: GraphParams,
 ): Task<AffinityGraph | undefined> {
   if (params.kernel === 'knn') {
-    const lists = yield* nearestOthers(X, params.nNeighbors);
-    return sparseAffinity(neighborLinks(lists, X.rows), params.nNeighbors);
+    const lists = yield* knn(kernels, X, params.nNeighbors);
+    return sparseAffinity(neighborLinks(lists, X.rows, params.nNeighbors), params.nNeighbors);
   }
   const affinities = yield* rbfAffinities(kernels, X, X, params.gamma, true);
   return affinities.signal === 'stop' ? undefined : denseAffinity(kernels, affinities);
@@ -47,8 +47,9 @@ export function* buildGraph(
  * lists hold the k nearest others. Only where k or more equal rows come first is a row not its own neighbour.
  */
 export function neighborLinks(
-  { indices, squaredDistances, k }: NearestLists,
+  { indices, squaredDistances }: Pick<Neighbors, 'indices' | 'squaredDistances'>,
   rows: number,
+  k: number,
 ): CsrGraph {
   const kept: number[] = [];
   const indptr = new Uint32Array(rows + 1);

@@ -94,8 +94,9 @@ describe('labelling over a graph', () => {
 
   it('counts a row among its own neighbours unless enough equal rows come first', () => {
     const links = neighborLinks(
-      { indices: Uint32Array.of(1, 2, 0, 2, 0, 1), squaredDistances: new Float64Array(6), k: 2 },
+      { indices: Uint32Array.of(1, 2, 0, 2, 0, 1), squaredDistances: new Float64Array(6) },
       3,
+      2,
     );
     expect([...links.indptr]).toEqual([0, 1, 2, 4]);
     expect([...links.indices]).toEqual([1, 0, 0, 1]);

@@ -1,8 +1,9 @@
 import { ExpectedFailure } from '../../../core/failure';
-import { nearestRows } from '../../../core/graph/nearest';
+import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { takeRows, type Matrix } from '../../../core/matrix';
 import type { FitContext, Prediction } from '../../../core/method';
-import type { Task } from '../../../core/task';
+import { part, type Task } from '../../../core/task';
+import { knnQuery } from '../../../kernels/knn/wasm';
 import { denseSpread, rbfAffinities } from '../../../kernels/spread/wasm';
 import { decide, type GraphLabellingModel } from './model';
 
@@ -19,31 +20,51 @@ export function* predictLabelling(
   { kernels }: FitContext,
 ): Task<Prediction> {
   const { nClasses } = model;
-  const F = new Float64Array(X.rows * nClasses);
-  const trained = Float64Array.from(model.distributions);
-  for (let from = 0; from < X.rows; from += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, X.rows - from);
-    const Q = takeRows(
-      X,
-      Uint32Array.from({ length: count }, (_, i) => from + i),
-    );
+  const sums = model.graph.kernel === 'knn' ? sumOfNeighbors : sumOfAll;
+  const F = yield* sums(kernels, model, X);
+  const { labels, distributions, reached } = decide(F, X.rows, nClasses);
+  return { labels, probabilities: distributions, reached, nClasses };
+}
+
+function* sumOfNeighbors(
+  kernels: KernelRuntime,
+  { X, graph, nClasses, distributions }: GraphLabellingModel,
+  Q: Matrix,
+): Task<Float64Array> {
+  const k = graph.nNeighbors;
+  const { indices } = yield* knnQuery(kernels, X, Q, k);
+  const sums = new Float64Array(Q.rows * nClasses);
+  indices.forEach((neighbor, at) => {
+    const [to, from] = [Math.floor(at / k) * nClasses, neighbor * nClasses];
+    for (let c = 0; c < nClasses; c++) sums[to + c] += distributions[from + c];
+  });
+  return sums;
+}
+
+function* sumOfAll(
+  kernels: KernelRuntime,
+  { X, graph, nClasses, distributions }: GraphLabellingModel,
+  Q: Matrix,
+): Task<Float64Array> {
+  const sums = new Float64Array(Q.rows * nClasses);
+  const fitted = Float64Array.from(distributions);
+  for (let from = 0; from < Q.rows; from += ROWS_AT_ONCE) {
+    const to = Math.min(Q.rows, from + ROWS_AT_ONCE);
+    const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i);
     const mark = kernels.mark();
     try {
-      if (model.graph.kernel === 'knn') {
-        F.set(yield* sumOfNeighbors(model, trained, Q), from * nClasses);
-      } else {
-        const weights = yield* rbfAffinities(kernels, Q, model.X, model.graph.gamma, false);
-        if (weights.signal === 'stop') stopped();
-        F.set(yield* denseSpread(kernels, weights, trained, nClasses), from * nClasses);
-      }
+      const weigh = rbfAffinities(kernels, takeRows(Q, rows), X, graph.gamma, false);
+      const weights = yield* part(weigh, from / Q.rows, to / Q.rows);
+      if (weights.signal === 'stop') stopped();
+      const spread = denseSpread(kernels, weights, fitted, nClasses);
+      sums.set(yield* part(spread, to / Q.rows, to / Q.rows), from * nClasses);
     } finally {
       kernels.release(mark);
     }
-    const signal = yield { fraction: (from + count) / X.rows, stage: 'Labelling' };
-    if (signal === 'stop' && from + count < X.rows) stopped();
+    const signal = yield { fraction: to / Q.rows, stage: 'Labelling' };
+    if (signal === 'stop' && to < Q.rows) stopped();
   }
-  const { labels, distributions, reached } = decide(F, X.rows, nClasses);
-  return { labels, probabilities: distributions, reached, nClasses };
+  return sums;
 }
 
 function stopped(): never {
@@ -51,19 +72,4 @@ function stopped(): never {
     'stoppedEmpty',
     'Stopped before all rows were labelled: there is no result.',
   );
-}
-
-function* sumOfNeighbors(
-  { X, graph, nClasses }: GraphLabellingModel,
-  trained: Float64Array,
-  Q: Matrix,
-): Task<Float64Array> {
-  const k = graph.nNeighbors;
-  const { indices } = yield* nearestRows(Q, X, k);
-  const sums = new Float64Array(Q.rows * nClasses);
-  indices.forEach((neighbor, at) => {
-    const row = Math.floor(at / k);
-    for (let c = 0; c < nClasses; c++) sums[row * nClasses + c] += trained[neighbor * nClasses + c];
-  });
-  return sums;
 }
