@@ -2,6 +2,7 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Task } from '../../core/task';
 import { PaddedConvolution, type FillKernel } from '../fft/wasm';
 import type { GradientForm, Points, Repulsion } from '../tsne-attraction/points';
+import { chooseCheapest } from './choose';
 import { widthOf, type Grid } from './grid';
 import { forcePotential, similarityOf, taylor, valueAt, type Potential } from './potential';
 
@@ -13,7 +14,12 @@ const BAND_NODES = 4;
 const SPARE = 4;
 
 /** Chooses the lattice for the present points. */
-export type ChooseGrid = (points: Points, width: number, present: Grid | undefined) => Grid;
+export type ChooseGrid = (
+  kernels: KernelRuntime,
+  points: Points,
+  width: number,
+  present: Grid | undefined,
+) => Grid;
 
 /** What depends on the lattice: rebuilt with it. */
 interface Workspace {
@@ -48,7 +54,7 @@ export class MeshRepulsion implements Repulsion {
     rows: number,
     private readonly dims: 2 | 3,
     private readonly form: GradientForm,
-    private readonly chooseGrid: ChooseGrid,
+    private readonly chooseGrid: ChooseGrid = chooseCheapest,
   ) {
     this.stride = rows + SPARE;
     this.order = kernels.alloc(rows * 4);
@@ -67,7 +73,7 @@ export class MeshRepulsion implements Repulsion {
 
   *run(points: Points, out: number): Task<number> {
     const width = widthOf(points);
-    const grid = this.chooseGrid(points, width, this.workspace?.grid);
+    const grid = this.chooseGrid(this.kernels, points, width, this.workspace?.grid);
     if (grid !== this.workspace?.grid) {
       this.workspace = this.build(grid);
       yield { fraction: 0, stage: 'Repulsion' };

@@ -9,7 +9,6 @@ export interface Eigenpairs {
   vectors: Float64Array[];
 }
 
-/** Residual ‖A·v − λ·v‖ allowed, as a share of the largest |λ| met. */
 const RESIDUAL = 1e-11;
 /** Steps between two looks at the projected matrix. */
 const LOOK_EVERY = 8;
@@ -40,11 +39,13 @@ const startVector = (n: number, seed: number): Float64Array =>
  * The `count` algebraically largest eigenvalues of a symmetric operator and their vectors, by Lanczos' method with full
  * reorthogonalisation (Paige 1972). Where the Krylov space closes early, a new direction is begun, so that equal
  * eigenvalues are found too. About 40 products for a few well separated pairs; at most 600.
+ * `tolerance`: residual ‖A·v − λ·v‖ allowed, as a share of the largest |λ| met.
  */
 export function* topEigenpairs(
   multiply: (x: Float64Array) => Float64Array,
   n: number,
   count: number,
+  tolerance = RESIDUAL,
 ): Task<Eigenpairs> {
   const basis: Float64Array[] = [];
   const diagonal: number[] = [];
@@ -64,7 +65,7 @@ export function* topEigenpairs(
     if (step === n || (step >= count && (closed || step % LOOK_EVERY === 0))) {
       const pairs = projected(diagonal, beside, count);
       // A closed space says nothing about directions outside it: only the whole of a small one does.
-      if (step === n || (!closed && pairs.residual <= RESIDUAL * pairs.scale))
+      if (step === n || (!closed && pairs.residual <= tolerance * pairs.scale))
         return lift(pairs, basis);
     }
     if (closed) {

@@ -1,0 +1,60 @@
+import type { KernelRuntime } from '../../../core/kernel-runtime';
+import type { Matrix } from '../../../core/matrix';
+import { RandomState } from '../../../core/random/random-state';
+import type { Task } from '../../../core/task';
+import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
+import { topEigenpairs } from '../isomap/lanczos';
+import type { TsneParams } from './params';
+
+/** Width of the start, scikit-learn's. */
+const SPREAD = 1e-4;
+/** Single-precision products carry about seven digits; a start needs far fewer. */
+const TOLERANCE = 1e-5;
+
+/** Positive where its largest entry is: scikit-learn 1.2's `svd_flip` of the scores. */
+function signOf(scores: Float32Array): number {
+  let largest = 0;
+  for (let i = 1; i < scores.length; i++)
+    if (Math.abs(scores[i]) > Math.abs(scores[largest])) largest = i;
+  return scores[largest] < 0 ? -1 : 1;
+}
+
+function deviation(scores: Float32Array): number {
+  let [sum, squares] = [0, 0];
+  for (const score of scores) sum += score;
+  const mean = sum / scores.length;
+  for (const score of scores) squares += (score - mean) ** 2;
+  return Math.sqrt(squares / scores.length);
+}
+
+/** Scores on the first principal components, all divided by the deviation of the first, times 1e-4. */
+function* principalStart(kernels: KernelRuntime, X: Matrix, dims: number): Task<Float32Array> {
+  const mark = kernels.mark();
+  try {
+    const covariance = new CovarianceProduct(kernels, X);
+    yield { fraction: 0.2, stage: 'Start' };
+    const multiply = (v: Float64Array) => covariance.multiply(v);
+    const { vectors } = yield* topEigenpairs(multiply, X.cols, dims, TOLERANCE);
+    const columns = vectors.map((vector) => covariance.scores(vector));
+    const width = deviation(columns[0]);
+    const coordinates = new Float32Array(X.rows * dims);
+    columns.forEach((scores, axis) => {
+      const scale = width > 0 ? (signOf(scores) * SPREAD) / width : 0;
+      for (let row = 0; row < X.rows; row++) coordinates[row * dims + axis] = scores[row] * scale;
+    });
+    return coordinates;
+  } finally {
+    kernels.release(mark);
+  }
+}
+
+/** Where the points start, row-major (rows × nComponents). */
+export function* startCoordinates(
+  kernels: KernelRuntime,
+  X: Matrix,
+  { init, nComponents, randomState }: TsneParams,
+): Task<Float32Array> {
+  if (init === 'pca') return yield* principalStart(kernels, X, nComponents);
+  const normals = new RandomState(randomState).standardNormals(X.rows * nComponents);
+  return Float32Array.from(normals, (value) => Math.fround(SPREAD * value));
+}
