@@ -3,6 +3,8 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 const RADICES = [4, 2, 3, 5] as const;
 /** Bytes of the list of radices before the twiddle factors: the count and up to 15 radices, i32. */
 const HEADER_BYTES = 64;
+/** Longest transform that the list of radices has room for in any case. */
+const LONGEST = 2 ** 15;
 
 /** The passes of a transform of length N, radix 4 first; undefined when N has a prime factor above 5. */
 export function radicesOf(N: number): number[] | undefined {
@@ -16,6 +18,7 @@ export function radicesOf(N: number): number[] | undefined {
 
 /** The smallest even length ≥ `least` (and ≥ 8) that the passes can do. */
 export function fastLength(least: number): number {
+  if (!(least < LONGEST)) throw new RangeError(`no transform of length ${least}`);
   for (let N = Math.max(8, 2 * Math.ceil(least / 2)); ; N += 2) if (radicesOf(N)) return N;
 }
 

@@ -18,7 +18,9 @@ export interface Grid {
   extent: number;
 }
 
-/** Nodes beyond the map: one before, three for the splines, one for rounding. */
+/** Nodes from the lattice's edge to the first point: the splines need one, and rounding must not take any of it. */
+export const LEAD = 1.01;
+/** Nodes beyond the map: those before, three for the splines, one for rounding. */
 const MARGIN = 5;
 /** Unused lags between the largest lag and its image, where the wrapped kernel has a kink that the splines smear. */
 const GUARD = 6;

@@ -3,7 +3,7 @@ import type { Task } from '../../core/task';
 import { PaddedConvolution, type FillKernel } from '../fft/wasm';
 import type { GradientForm, Points, Repulsion } from '../tsne-attraction/points';
 import { chooseCheapest } from './choose';
-import { widthOf, type Grid } from './grid';
+import { LEAD, widthOf, type Grid } from './grid';
 import { forcePotential, similarityOf, taylor, valueAt, type Potential } from './potential';
 
 /** Bytes of scratch per thread of the force kernels. */
@@ -145,7 +145,7 @@ export class MeshRepulsion implements Repulsion {
     const { kernels, dims, order, cellOf, axes, stride } = this;
     const { cells, nodesPerCell, spacing } = grid;
     const { pointer: lattice, stride: latticeStride, rowsPerPlane, planes } = convolution.lattice;
-    const origin = [0, 2, 4].map((at) => bounds[at] - spacing);
+    const origin = [0, 2, 4].map((at) => bounds[at] - LEAD * spacing);
     const sorted = [
       ...origin,
       1 / spacing,
