@@ -1,7 +1,7 @@
 import { ExpectedFailure } from '../../core/failure';
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Task } from '../../core/task';
-import type { PackedRows } from './search-space';
+import type { PackedRows } from '../distances/pack';
 
 /** Multiply-adds of one thread in about 20 ms. */
 const WORK_PER_SLICE = 4e8;
@@ -67,25 +67,16 @@ export function* searchCandidates(
   const rounds = queries ? againstAll(Math.ceil(Q.rows / blockRows), blocks) : tournament(blocks);
   const list = kernels.alloc(rounds.flat().length * 12);
   kernels.u32(list, rounds.flat().length * 3).set(rounds.flat(2));
-  const params = [
-    ...[list, Q.packed, Q.norms, Q.rows, X.packed, X.norms, X.rows, X.columns, blockRows],
-    ...[
-      keys,
-      counts,
-      limits,
-      capacity,
-      keep,
-      queries ? 0 : 1,
-      kernels.alloc(kernels.threads * 128),
-    ],
-  ];
+  const scratch = kernels.alloc(kernels.threads * 128);
+  const pairs = [list, Q.packed, Q.norms, Q.rows, X.packed, X.norms, X.rows, X.columns, blockRows];
+  const lists = [keys, counts, limits, capacity, keep, queries ? 0 : 1, scratch];
   const perSlice =
     Math.max(1, Math.round(WORK_PER_SLICE / (blockRows ** 2 * X.columns))) * kernels.threads;
   let from = 0;
   for (const [number, round] of rounds.entries()) {
     const end = from + round.length;
     for (; from < end; from += perSlice) {
-      kernels.parallel('knnPairs', from, Math.min(end, from + perSlice), ...params);
+      kernels.parallel('knnPairs', from, Math.min(end, from + perSlice), ...pairs, ...lists);
       const signal = yield { fraction: number / rounds.length, stage: 'Neighbours' };
       if (signal === 'stop')
         throw new ExpectedFailure('stoppedEmpty', 'Stopped before the neighbours were found.');

@@ -2,7 +2,7 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Matrix } from '../../core/matrix';
 import { part, type Task } from '../../core/task';
 import { searchCandidates, type Candidates } from './candidates';
-import { packRows, quantiserOf, type Quantiser } from './search-space';
+import { packRows, quantiserOf, type Quantiser } from '../distances/pack';
 
 export interface Neighbors {
   /** Row-major (rows × k), nearest first, ties by lower index. */

@@ -18,7 +18,7 @@ export interface Quantiser {
   exact: boolean;
 }
 
-/** Rows in kernel memory as `knnPairs` reads them. */
+/** Rows in kernel memory as `distanceTile` reads them. */
 export interface PackedRows {
   packed: number;
   norms: number;
@@ -107,7 +107,7 @@ export function* packRows(
       squares[r] = norm;
       worst = Math.max(worst, error);
     }
-    yield { fraction: from / X.rows, stage: 'Neighbours' };
+    yield { fraction: from / X.rows, stage: 'Distances' };
   }
   return { packed, norms, rows: X.rows, columns, roundingError: Math.sqrt(worst) };
 }
