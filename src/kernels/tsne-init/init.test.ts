@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { matrix, type Matrix } from '../../core/matrix';
+import { runToEnd } from '../../core/task';
 import { createTestRuntime } from '../runtime/test-runtime';
+import { padRows } from '../tsne-rerank/wasm';
 import { covarianceProductReference } from './reference';
 import { CovarianceProduct } from './wasm';
 
@@ -14,7 +16,8 @@ const cases: [string, Matrix][] = [
 ];
 
 describe.each(cases)('the covariance of %s', (_, X) => {
-  const product = new CovarianceProduct(createTestRuntime(), X);
+  const kernels = createTestRuntime();
+  const product = new CovarianceProduct(kernels, runToEnd(padRows(kernels, X, 'Start')));
   const v = Float64Array.from({ length: COLS }, (_, i) => Math.cos(i));
 
   it('times a vector is that of the whole matrix', () => {

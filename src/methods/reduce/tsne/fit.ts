@@ -46,7 +46,7 @@ function* fitTsne(
   const k = neighborCount(X.rows, params);
   const mark = kernels.mark();
   try {
-    const neighbors = yield* part(findNeighbors(kernels, X, k), 0, 0.25);
+    const neighbors = yield* part(findNeighbors(kernels, X, k, params), 0, 0.25);
     const graph = yield* part(affinities(kernels, neighbors, k, params.perplexity), 0.25, 0.28);
     const start = yield* part(startCoordinates(kernels, X, params), 0.28, 0.3);
     const form = dims === 3 ? params.gradient : 'sklearn';

@@ -3,6 +3,7 @@ import type { Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import type { Task } from '../../../core/task';
 import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
+import { padRows } from '../../../kernels/tsne-rerank/wasm';
 import { topEigenpairs } from '../isomap/lanczos';
 import type { TsneParams } from './params';
 
@@ -31,7 +32,8 @@ function deviation(scores: Float32Array): number {
 function* principalStart(kernels: KernelRuntime, X: Matrix, dims: number): Task<Float32Array> {
   const mark = kernels.mark();
   try {
-    const covariance = new CovarianceProduct(kernels, X);
+    const padded = yield* padRows(kernels, X, 'Start');
+    const covariance = new CovarianceProduct(kernels, padded);
     yield { fraction: 0.2, stage: 'Start' };
     const multiply = (v: Float64Array) => covariance.multiply(v);
     const { vectors } = yield* topEigenpairs(multiply, X.cols, dims, TOLERANCE);
