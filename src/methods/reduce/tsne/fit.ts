@@ -5,6 +5,7 @@ import { affinities } from '../../../kernels/tsne-affinity/wasm';
 import { Descent } from '../../../kernels/tsne-attraction/wasm';
 import { startCoordinates } from './init';
 import { findNeighbors, neighborCount } from './neighbors';
+import { inOwnOrder } from './order';
 import { optimise, type Optimised } from './optimise';
 import type { TsneParams } from './params';
 import { repulsionFor } from './repulsion';
@@ -48,17 +49,18 @@ function* fitTsne(
   try {
     const neighbors = yield* part(findNeighbors(kernels, X, k, params), 0, 0.25);
     const graph = yield* part(affinities(kernels, neighbors, k, params.perplexity), 0.25, 0.28);
-    const start = yield* part(startCoordinates(kernels, X, params), 0.28, 0.3);
+    const start = yield* part(startCoordinates(kernels, neighbors, params), 0.28, 0.3);
     const form = dims === 3 ? params.gradient : 'sklearn';
     const descent = new Descent(kernels, graph, dims, form);
     descent.place(start);
     const repulsion = repulsionFor(kernels, X.rows, dims, params);
     const learningRate = learningRateOf(params, X.rows);
-    const task = optimise(descent, repulsion, { ...params, learningRate });
+    const ownOrder = () => inOwnOrder(descent.coordinates(), neighbors.order, dims);
+    const task = optimise(descent, repulsion, { ...params, learningRate }, ownOrder);
     const { nIter, klDivergence, stopped }: Optimised = yield* part(task, 0.3, 1);
     return {
       kind: 'embedding',
-      coordinates: descent.coordinates(),
+      coordinates: ownOrder(),
       dims,
       nIter,
       converged: !stopped,

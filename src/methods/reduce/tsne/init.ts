@@ -50,13 +50,15 @@ function* principalStart(kernels: KernelRuntime, X: Matrix, dims: number): Task<
   }
 }
 
-/** Where the points start, row-major (rows × nComponents). */
+/** Where the points start, row-major (rows × nComponents), in the order given. A random start belongs to the rows' own. */
 export function* startCoordinates(
   kernels: KernelRuntime,
-  X: Matrix,
-  { init, nComponents, randomState }: TsneParams,
+  { X, order }: { X: Matrix; order: Uint32Array },
+  { init, nComponents: dims, randomState }: TsneParams,
 ): Task<Float32Array> {
-  if (init === 'pca') return yield* principalStart(kernels, X, nComponents);
-  const normals = new RandomState(randomState).standardNormals(X.rows * nComponents);
-  return Float32Array.from(normals, (value) => Math.fround(SPREAD * value));
+  if (init === 'pca') return yield* principalStart(kernels, X, dims);
+  const normals = new RandomState(randomState).standardNormals(X.rows * dims);
+  return Float32Array.from(normals, (_, i) => {
+    return SPREAD * normals[order[Math.floor(i / dims)] * dims + (i % dims)];
+  });
 }

@@ -3,8 +3,9 @@ import { takeRows, type Matrix } from '../../../core/matrix';
 import { part, type Task } from '../../../core/task';
 import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
 import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
-import { padRows, project, rerank, type PaddedRows } from '../../../kernels/tsne-rerank/wasm';
+import { padRows, project, rerank } from '../../../kernels/tsne-rerank/wasm';
 import { topEigenpairs } from '../isomap/lanczos';
+import { spatialOrder } from './order';
 import type { TsneParams } from './params';
 
 /** From here on a search in few dimensions and a second look pay (two threads, 784 columns). */
@@ -35,8 +36,9 @@ const everyNth = (rows: number, most: number): Uint32Array => {
 };
 
 /** Scores of all rows on the leading components of a spread of them. */
-function* scoresOf(kernels: KernelRuntime, X: Matrix, padded: PaddedRows): Task<Matrix> {
+function* scoresOf(kernels: KernelRuntime, X: Matrix): Task<Matrix> {
   const mark = kernels.mark();
+  const padded = yield* padRows(kernels, X, 'Components');
   const sample = takeRows(X, everyNth(X.rows, BASIS_ROWS));
   const rows = yield* padRows(kernels, sample, 'Components');
   const covariance = new CovarianceProduct(kernels, rows);
@@ -66,16 +68,20 @@ function* measureRecall(
 }
 
 /**
- * Exact search for candidates among the scores on 50 components, 2.5 for each neighbour wanted, then their true
- * distances; the recall is measured on 500 rows. About O(n²·25 + n·k·2.5·p).
+ * Exact search for candidates among the scores on 50 components, 2.5 for each neighbour wanted, then their true distances;
+ * the recall is measured on 500 rows. About O(n²·25 + n·k·2.5·p).
  */
-function* searchAndRerank(kernels: KernelRuntime, X: Matrix, k: number): Task<Neighbors> {
+function* searchAndRerank(
+  kernels: KernelRuntime,
+  X: Matrix,
+  scores: Matrix,
+  k: number,
+): Task<Neighbors> {
   const mark = kernels.mark();
   try {
-    const padded = yield* padRows(kernels, X, 'Components');
-    const scores = yield* part(scoresOf(kernels, X, padded), 0, 0.15);
     const count = Math.min(X.rows - 1, Math.ceil(CANDIDATES * k));
-    const candidates = yield* part(knn(kernels, scores, count), 0.15, 0.6);
+    const candidates = yield* part(knn(kernels, scores, count), 0, 0.6);
+    const padded = yield* padRows(kernels, X, 'Neighbours');
     const lists = yield* part(rerank(kernels, padded, candidates.indices, k), 0.6, 0.9);
     const recall = yield* part(measureRecall(kernels, X, lists.squaredDistances, k), 0.9, 1);
     return { ...lists, recall };
@@ -84,12 +90,29 @@ function* searchAndRerank(kernels: KernelRuntime, X: Matrix, k: number): Task<Ne
   }
 }
 
-/** The k nearest other rows of each row by the chosen strategy, with the share of true neighbours among them. */
-export function findNeighbors(
+export interface OrderedNeighbors extends Neighbors {
+  /** The rows in the order used: place i holds row order[i] of the input, and the lists speak of places. */
+  X: Matrix;
+  order: Uint32Array;
+}
+
+/**
+ * The k nearest other rows of each row by the chosen strategy, with the share of true neighbours among them. A search
+ * through components also brings near rows together, since large tables are walked by neighbours a thousand times after.
+ */
+export function* findNeighbors(
   kernels: KernelRuntime,
   X: Matrix,
   k: number,
   params: TsneParams,
-): Task<Neighbors> {
-  return usesRerank(X, params) ? searchAndRerank(kernels, X, k) : knn(kernels, X, k);
+): Task<OrderedNeighbors> {
+  if (!usesRerank(X, params)) {
+    const order = Uint32Array.from({ length: X.rows }, (_, row) => row);
+    return { ...(yield* knn(kernels, X, k)), X, order };
+  }
+  const scores = yield* part(scoresOf(kernels, X), 0, 0.15);
+  const order = spatialOrder(scores);
+  const ordered = takeRows(X, order);
+  const search = searchAndRerank(kernels, ordered, takeRows(scores, order), k);
+  return { ...(yield* part(search, 0.15, 1)), X: ordered, order };
 }

@@ -58,6 +58,7 @@ class Optimiser {
     private readonly descent: Descent,
     private readonly repulsion: Repulsion,
     private readonly schedule: Schedule,
+    private readonly picture: () => Float32Array,
   ) {}
 
   private progressAt(iteration: number): Progress {
@@ -69,9 +70,9 @@ class Optimiser {
     const progress = this.progressAt(iteration + 1);
     if ((iteration + 1) % SHOW_EVERY !== 0) return progress;
     const { klDivergence, descent } = this;
-    const coordinates = descent.coordinates();
-    const picture = { coordinates, dims: descent.dims, iteration: iteration + 1, klDivergence };
-    return { ...progress, partial: { kind: 'coordinates', ...picture } };
+    const coordinates = this.picture();
+    const shown = { coordinates, dims: descent.dims, iteration: iteration + 1, klDivergence };
+    return { ...progress, partial: { kind: 'coordinates', ...shown } };
   }
 
   private *phase({ from, to, exaggeration, momentum, patience }: Phase): Task<PhaseEnd> {
@@ -127,11 +128,13 @@ class Optimiser {
  * scikit-learn's gradient descent in two phases: 250 iterations on exaggerated P with momentum 0.5, then on P with 0.8;
  * velocities and gains begin anew. Ends early when the divergence, looked at every 50 iterations, has not fallen for long
  * enough or the gradient vanishes. The divergence is that of the points returned, without exaggeration.
+ * `picture` gives the coordinates to show on the way.
  */
 export function optimise(
   descent: Descent,
   repulsion: Repulsion,
   schedule: Schedule,
+  picture: () => Float32Array,
 ): Task<Optimised> {
-  return new Optimiser(descent, repulsion, schedule).run();
+  return new Optimiser(descent, repulsion, schedule, picture).run();
 }
