@@ -76,11 +76,9 @@ describe.each([
   it('is the direct sum, and its energy the quadratic form', () => {
     const kernels = createTestRuntime();
     const convolution = new PaddedConvolution(kernels, dims, side, N);
-    convolution.setKernels(
-      fillWith(kernels, dims, inverseSquare),
-      fillWith(kernels, dims, gaussian),
-      new Float64Array(N).fill(1),
-    );
+    const factor = new Float64Array(N).fill(1);
+    convolution.setKernel(fillWith(kernels, dims, inverseSquare), factor);
+    convolution.setEnergyKernel(fillWith(kernels, dims, gaussian), factor);
     const { pointer, stride, rowsPerPlane } = convolution.lattice;
     const values = wave(side ** dims);
     const rowOf = (row: number) =>

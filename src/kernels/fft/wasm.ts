@@ -77,26 +77,29 @@ export class PaddedConvolution {
     return this.dims === 3 ? this.strips * this.N : this.strips;
   }
 
-  /**
-   * Sets the kernel of the result and that of the energy, each times factor[k] for the wave numbers k = 0 … N−1 of every
-   * axis.
-   */
-  setKernels(result: FillKernel, energy: FillKernel, factor: Float64Array): void {
-    const { N, dims } = this;
-    const whole = N ** dims;
-    // A forward pass along rows gives twice the transform; the energy has three such factors, the result two.
-    const oneSided = (weight: (k: number) => number) =>
-      Float64Array.from({ length: 4 * this.strips }, (_, k) =>
-        k <= N / 2 ? (factor[k] * weight(k)) / whole : 0,
-      );
-    const share = (k: number) => (k === 0 || k === N / 2 ? 1 : 2) / 8;
+  /** Sets the kernel of the result, times factor[k] for the wave numbers k = 0 … N−1 of every axis. */
+  setKernel(fill: FillKernel, factor: Float64Array): void {
+    // Forward passes along rows give twice the transform: the charges' and the kernel's own.
     this.transformKernel(
-      result,
-      oneSided(() => 1 / 4),
+      fill,
+      this.alongX(factor, () => 1 / 4),
       factor,
       this.kernel,
     );
-    this.transformKernel(energy, oneSided(share), factor, this.energyKernel);
+  }
+
+  /** Sets the kernel of the energy in the same way. */
+  setEnergyKernel(fill: FillKernel, factor: Float64Array): void {
+    const share = (k: number) => (k === 0 || k === this.N / 2 ? 1 : 2) / 8;
+    this.transformKernel(fill, this.alongX(factor, share), factor, this.energyKernel);
+  }
+
+  /** The factors of the kept half of the wave numbers along x; 0 beyond, where strips are padding. */
+  private alongX(factor: Float64Array, weight: (k: number) => number): Float64Array {
+    const whole = this.N ** this.dims;
+    return Float64Array.from({ length: 4 * this.strips }, (_, k) =>
+      k <= this.N / 2 ? (factor[k] * weight(k)) / whole : 0,
+    );
   }
 
   private transformKernel(

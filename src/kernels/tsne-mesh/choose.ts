@@ -4,36 +4,47 @@ import type { Points } from '../tsne-attraction/points';
 import { strideOf } from '../tsne-attraction/points';
 import { gridOf, meanDensity, type Grid } from './grid';
 
-/** A lattice spacing with the reach of the pairwise correction it needs, in map units. */
+/** A lattice with the reach of the pairwise correction it needs. */
 interface Split {
-  reach: number;
+  /** Map units between nodes. */
   spacing: number;
+  /** In nodes; 0 = no correction. */
+  reach: number;
+  /** Widest map on which the force error was at most 5e-3. */
+  widest: number;
 }
 
-/** For very wide maps, such as a point that has left the rest makes: the wider the reach, the smoother what remains. */
-const WIDE: Split[] = Array.from({ length: 20 }, (_, i) => {
-  const reach = 5 * 1.5 ** i;
-  return { reach, spacing: 0.4 * reach };
-});
+const corrected = (spacing: number, widest: number): Split => ({ spacing, reach: 3, widest });
 
-/**
- * Splits whose force error stays below 5e-3 (measured against all pairs on maps of 8,400 and 42,000 rows, see
- * docs/methods/tsne.md). The first needs no correction.
- */
+/** For very wide maps, such as one point that has left the others makes: the longer the reach, the smoother the rest. */
+const WIDE = Array.from({ length: 20 }, (_, i) => corrected(2 * 1.5 ** i, Infinity));
+
+/** Measured against all pairs on maps of 8,400 and 42,000 rows of MNIST, scaled to many widths: see docs/methods/tsne.md. */
 const SPLITS: Record<2 | 3, Split[]> = {
   2: [
-    { reach: 0, spacing: 0.3 },
-    { reach: 2, spacing: 0.66 },
-    { reach: 3, spacing: 1 },
-    { reach: 4, spacing: 1.4 },
+    { spacing: 0.3, reach: 0, widest: 100 },
+    { spacing: 0.22, reach: 0, widest: 300 },
+    corrected(0.6, 90),
+    corrected(0.8, 105),
+    corrected(1, 190),
+    corrected(1.25, 300),
+    corrected(1.6, 500),
     ...WIDE,
   ],
-  3: [{ reach: 0, spacing: 0.3 }, { reach: 3, spacing: 1 }, { reach: 4, spacing: 1.4 }, ...WIDE],
+  3: [
+    { spacing: 0.3, reach: 0, widest: 18 },
+    corrected(0.8, 22),
+    corrected(1.1, 44),
+    corrected(1.3, 70),
+    corrected(1.6, 120),
+    ...WIDE,
+  ],
 };
 
-/** Nanoseconds of one lattice node and doubling, one candidate pair, measured on one thread. */
-const NODE_COST = { 2: 0.5, 3: 0.8 };
-const PAIR_COST = 0.8;
+/** Nanoseconds on one thread, measured: per lattice node and doubling, per candidate pair, and per point and row of cells. */
+const NODE_COST = { 2: 0.45, 3: 0.6 };
+const PAIR_COST = { 2: 1.1, 3: 0.6 };
+const ROW_COST = 10;
 /** Nodes across a narrow map at least: its kernel is all curvature. */
 const NODES_ACROSS = { 2: 24, 3: 14 };
 /** And at most: the memory of a lattice grows with their power. */
@@ -45,15 +56,11 @@ const SHRUNK = 0.6;
 /** Narrower lattices would lose their kernel in the rounding of doubles; narrower maps still fit this one. */
 const WIDTH_MIN = 1e-5;
 
-function cost(
-  { length, reach, nodesPerCell, spacing }: Grid,
-  rows: number,
-  dims: 2 | 3,
-  density: number,
-) {
+function cost({ length, reach, spacing }: Grid, rows: number, dims: 2 | 3, density: number) {
   const lattice = NODE_COST[dims] * length ** dims * Math.log2(length);
   if (reach === 0) return lattice;
-  return lattice + PAIR_COST * rows * density * (3 * nodesPerCell * spacing) ** dims;
+  const candidates = density * (3 * reach * spacing) ** dims;
+  return lattice + rows * (PAIR_COST[dims] * candidates + ROW_COST * 3 ** (dims - 1));
 }
 
 function flown(): never {
@@ -78,8 +85,8 @@ export function chooseCheapest(
   if (fine < SPLITS[dims][0].spacing) return gridOf(range, fine, 0);
   const density = meanDensity(kernels.f32(pointer, rows * strideOf(dims)), points, width);
   const priced = SPLITS[dims]
-    .filter(({ spacing }) => range / spacing < NODES_MOST[dims])
-    .map(({ reach, spacing }) => gridOf(range, spacing, reach / spacing))
+    .filter(({ spacing, widest }) => range <= widest && range / spacing < NODES_MOST[dims])
+    .map(({ reach, spacing }) => gridOf(range, spacing, reach))
     .map((grid) => ({ grid, price: cost(grid, rows, dims, density) }));
   if (priced.length === 0) flown();
   return priced.reduce((best, other) => (other.price < best.price ? other : best)).grid;

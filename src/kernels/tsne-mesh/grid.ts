@@ -47,7 +47,7 @@ export function meanDensity(
   { dims, rows, bounds }: Points,
   width: number,
 ): number {
-  const parts = dims === 2 ? 64 : 16;
+  const parts = dims === 2 ? 128 : 24;
   const stride = strideOf(dims);
   const counts = new Uint32Array(parts ** dims);
   const scale = (parts * (1 - 1e-6)) / width;

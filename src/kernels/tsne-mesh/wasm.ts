@@ -75,8 +75,7 @@ export class MeshRepulsion implements Repulsion {
     const width = widthOf(points);
     const grid = this.chooseGrid(this.kernels, points, width, this.workspace?.grid);
     if (grid !== this.workspace?.grid) {
-      this.workspace = this.build(grid);
-      yield { fraction: 0, stage: 'Repulsion' };
+      this.workspace = yield* this.build(grid);
     }
     const { convolution, offset } = this.workspace;
     this.spread(points, this.workspace);
@@ -86,7 +85,7 @@ export class MeshRepulsion implements Repulsion {
     return energy + offset * points.rows ** 2 + near - points.rows;
   }
 
-  private build(grid: Grid): Workspace {
+  private *build(grid: Grid): Task<Workspace> {
     const { kernels, dims } = this;
     kernels.release(this.mark);
     const { cells, side, length, spacing, reach } = grid;
@@ -112,11 +111,13 @@ export class MeshRepulsion implements Repulsion {
     // The value at the largest lag is taken off: what is left of a narrow map's kernel would drown in rounding else.
     const farthest = dims * (side - 1) ** 2;
     const offset = valueAt(similarity, farthest);
-    convolution.setKernels(
-      this.fill(force, smoothForce, reach, valueAt(force, farthest)),
-      this.fill(similarity, smooth, reach, offset),
-      splineCorrection(length),
-    );
+    const correction = splineCorrection(length);
+    const farthestForce = valueAt(force, farthest);
+    yield { fraction: 0, stage: 'Repulsion' };
+    convolution.setKernel(this.fill(force, smoothForce, reach, farthestForce), correction);
+    yield { fraction: 0.2, stage: 'Repulsion' };
+    convolution.setEnergyKernel(this.fill(similarity, smooth, reach, offset), correction);
+    yield { fraction: 0.4, stage: 'Repulsion' };
     return { grid, convolution, starts, settings, similarities, offset };
   }
 

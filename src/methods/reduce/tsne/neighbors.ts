@@ -111,8 +111,11 @@ export function* findNeighbors(
     return { ...(yield* knn(kernels, X, k)), X, order };
   }
   const scores = yield* part(scoresOf(kernels, X), 0, 0.15);
+  yield { fraction: 0.15, stage: 'Components' };
   const order = spatialOrder(scores);
+  yield { fraction: 0.15, stage: 'Components' };
   const ordered = takeRows(X, order);
+  yield { fraction: 0.15, stage: 'Components' };
   const search = searchAndRerank(kernels, ordered, takeRows(scores, order), k);
   return { ...(yield* part(search, 0.15, 1)), X: ordered, order };
 }
