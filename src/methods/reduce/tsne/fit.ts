@@ -35,7 +35,7 @@ function warningsOf(start: Float32Array, recall: number, k: number, perplexity: 
 
 /**
  * t-SNE (van der Maaten & Hinton 2008) with scikit-learn's choices. Time: the neighbour search (O(n²·p)), then per
- * iteration O(n·perplexity) attraction and O(n + N²·log N) repulsion on a lattice as wide as the map. Memory: about 1.1 kB
+ * iteration O(n·perplexity) attraction and O(n + N²·log N) repulsion on a lattice as wide as the map. Memory: about 6 kB
  * per row at perplexity 30.
  */
 function* fitTsne(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from '../../../core/failure';
+import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { matrix, toFloat64, type Matrix } from '../../../core/matrix';
 import type { EmbeddingModel } from '../../../core/models';
 import { defaultsOf, validateParams } from '../../../core/params';
@@ -16,6 +17,22 @@ const withParams = (params: Partial<TsneParams>): TsneParams => ({ ...defaults, 
 const start = (X: Matrix, params: Partial<TsneParams> = {}) =>
   tsne.fit({ X }, withParams(params), { kernels: createTestRuntime() }) as Task<EmbeddingModel>;
 const fit = (X: Matrix, params: Partial<TsneParams> = {}) => runToEnd(start(X, params));
+
+/** Runs blocks in another order and on other threads' scratch memory than one thread does. */
+function onThreeThreads(kernels: KernelRuntime): KernelRuntime {
+  const parallel = (name: string, from: number, to: number, ...params: number[]) => {
+    for (let block = to - 1; block >= from; block--)
+      kernels.call(name, block, block % 3, ...params);
+  };
+  return new Proxy(kernels, {
+    get(target, key) {
+      if (key === 'threads') return 3;
+      if (key === 'parallel') return parallel;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
 
 /** Rows about `groups` centres in turn: row r belongs to group r mod groups. */
 function blobs(rows: number, cols: number, groups: number, distance = 10): Matrix {
@@ -100,6 +117,21 @@ describe('ways of summing the repulsion', () => {
 
   it('give the same bits each time', () => {
     expect(fit(X, { ...quick, method: 'mesh' }).coordinates).toEqual(reference.coordinates);
+  });
+
+  it.each([
+    ['mesh', 2],
+    ['mesh', 3],
+    ['barnesHut', 2],
+    ['exact', 3],
+  ] as const)('give the same bits on three threads: %s, %i dimensions', (method, nComponents) => {
+    const params = withParams({ method, nComponents, nIter: 300, neighbors: 'pcaRerank' });
+    const wide = blobs(520, 60, 5);
+    const [one, three] = [createTestRuntime(), onThreeThreads(createTestRuntime())].map((kernels) =>
+      runToEnd(tsne.fit({ X: wide }, params, { kernels }) as Task<EmbeddingModel>),
+    );
+    expect(three.coordinates).toEqual(one.coordinates);
+    expect(three.figures).toEqual(one.figures);
   });
 });
 
