@@ -32,27 +32,24 @@ mkdirSync(out, { recursive: true });
 for (const simd of ['plain', 'relaxed']) {
   for (const memory of ['local', 'shared']) {
     const file = join(out, `kernels.${simd}.${memory}.wasm`);
-    const { error, stderr } = await asc.main([
-      ...entries.map((entry) => join('src/kernels', entry)),
-      ...[
-        '--baseDir',
-        root,
-        '--outFile',
-        file,
-        '-O3',
-        '--noAssert',
-        '--runtime',
-        'stub',
-        '--importMemory',
-      ],
-      ...['--use', 'abort=', '--memoryBase', '65536', '--initialMemory', '2', '--enable', 'simd'],
-      ...(simd === 'relaxed' ? ['--enable', 'relaxed-simd'] : []),
-      ...(memory === 'shared'
+    const flags = [
+      ['--baseDir', root, '--outFile', file],
+      ['-O3', '--noAssert', '--runtime', 'stub', '--use', 'abort='],
+      ['--importMemory', '--memoryBase', '65536', '--initialMemory', '2', '--enable', 'simd'],
+      simd === 'relaxed' ? ['--enable', 'relaxed-simd'] : [],
+      memory === 'shared'
         ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536']
-        : []),
-    ]);
+        : [],
+    ].flat();
+    const said = [];
+    const { error } = await asc.main(
+      [...entries.map((entry) => join('src/kernels', entry)), ...flags],
+      {
+        stderr: { write: (chunk) => said.push(String(chunk)) },
+      },
+    );
     if (error) {
-      console.error(stderr.toString());
+      console.error(said.join(''));
       console.error(`kernels: ${simd} ${memory} failed: ${error.message}`);
       process.exit(1);
     }

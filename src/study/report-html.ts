@@ -26,9 +26,7 @@ const shown = (value: unknown): string => {
       ? value.toLocaleString('en')
       : String(Number(value.toPrecision(6)));
   }
-  return escape(
-    typeof value === 'object' ? JSON.stringify(value) : String(value as string | boolean),
-  );
+  return escape(typeof value === 'string' ? value : JSON.stringify(value));
 };
 
 const table = (header: string[], rows: unknown[][]): string =>

@@ -11,10 +11,13 @@ const urlOf = ({ relaxedSimd, shared }: Variant): string =>
 
 function startHelper(port: MessagePort, start: HelperStart): Promise<void> {
   return new Promise((resolve, reject) => {
-    port.addEventListener('message', ({ data }: MessageEvent<{ ready: boolean; error?: string }>) => {
-      if (data.ready) resolve();
-      else reject(new Error(`kernel thread ${start.thread}: ${data.error ?? 'did not start'}`));
-    });
+    port.addEventListener(
+      'message',
+      ({ data }: MessageEvent<{ ready: boolean; error?: string }>) => {
+        if (data.ready) resolve();
+        else reject(new Error(`kernel thread ${start.thread}: ${data.error ?? 'did not start'}`));
+      },
+    );
     port.start();
     port.postMessage(start);
   });
@@ -24,14 +27,22 @@ function startHelper(port: MessagePort, start: HelperStart): Promise<void> {
  * Loads the fitting build of the kernels in this worker and hands its memory to the helpers behind `ports`.
  * Without cross-origin isolation there is one thread, whatever the number of ports.
  */
-export async function startKernels(ports: MessagePort[]): Promise<{ runtime: WasmRuntime; memory: WebAssembly.Memory }> {
+export async function startKernels(
+  ports: MessagePort[],
+): Promise<{ runtime: WasmRuntime; memory: WebAssembly.Memory }> {
   const variant = chooseVariant(globalThis.crossOriginIsolated);
   const response = await fetch(urlOf(variant));
-  if (!response.ok) throw new Error(`the kernels could not be loaded: ${response.status} ${response.url}`);
+  if (!response.ok)
+    throw new Error(`the kernels could not be loaded: ${response.status} ${response.url}`);
   const module = await WebAssembly.compile(await response.arrayBuffer());
   const memory = createMemory(variant.shared);
   const helpers = variant.shared ? ports : [];
-  await Promise.all(helpers.map((port, index) => startHelper(port, { module, memory, thread: index + 1 })));
+  await Promise.all(
+    helpers.map((port, index) => startHelper(port, { module, memory, thread: index + 1 })),
+  );
   const threads = helpers.length + 1;
-  return { runtime: new WasmRuntime({ module, memory, threads, relaxedSimd: variant.relaxedSimd }), memory };
+  return {
+    runtime: new WasmRuntime({ module, memory, threads, relaxedSimd: variant.relaxedSimd }),
+    memory,
+  };
 }

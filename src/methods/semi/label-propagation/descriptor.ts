@@ -6,7 +6,7 @@ import { deviations, graphParams, iterationParams } from '../shared/params';
 const params = { ...graphParams, ...iterationParams(1000) };
 
 export const labelPropagationMethod = defineMethod<typeof params, GraphLabellingModel>({
-  id: 'label-propagation',
+  id: 'labelPropagation',
   family: 'semi',
   title: 'Label propagation',
   summary: 'Spreads few labels over a neighbour graph and keeps every given label as it is.',

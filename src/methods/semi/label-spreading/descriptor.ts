@@ -19,7 +19,7 @@ const params = {
 };
 
 export const labelSpreadingMethod = defineMethod<typeof params, GraphLabellingModel>({
-  id: 'label-spreading',
+  id: 'labelSpreading',
   family: 'semi',
   title: 'Label spreading',
   summary:
