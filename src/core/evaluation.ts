@@ -50,8 +50,8 @@ export interface ClusteringEvaluation {
   homogeneity: number;
   completeness: number;
   vMeasure: number;
-  /** On `silhouetteRows` sampled rows, in the space that was clustered. */
-  silhouette: number;
+  /** On `silhouetteRows` sampled rows, in the space that was clustered; undefined with fewer than two clusters there. */
+  silhouette?: number;
   silhouetteRows: number;
   /** Class code each cluster takes. */
   mapping: Int32Array;
