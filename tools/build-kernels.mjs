@@ -41,6 +41,7 @@ for (const simd of ['plain', 'relaxed']) {
         ? ['--enable', 'threads', '--sharedMemory', '--maximumMemory', '65536']
         : [],
     ].flat();
+    /** @type {string[]} */
     const said = [];
     const { error } = await asc.main(
       [...entries.map((entry) => join('src/kernels', entry)), ...flags],

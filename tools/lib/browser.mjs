@@ -1,0 +1,77 @@
+// Finds a Chromium to drive, or installs one.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { giveUp, npm } from './project.mjs';
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+  String.raw`C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`,
+];
+
+/** Some systems have a `chromium` that only tells how to install one: it has to name its version. */
+const works = (/** @type {string} */ command) =>
+  process.platform === 'win32' ||
+  /\d+\.\d+/.test(spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout ?? '');
+
+/** Path of Playwright's own download, whether it is there or not. */
+async function playwrightChromium() {
+  const { chromium } = await import('@playwright/test');
+  return chromium.executablePath();
+}
+
+/** A Chromium that is on this machine: the one asked for by FEWLABELS_CHROMIUM, the system's, Playwright's. */
+export async function findBrowser() {
+  const asked = process.env.FEWLABELS_CHROMIUM;
+  if (asked) return existsSync(asked) ? asked : giveUp(`FEWLABELS_CHROMIUM: there is no ${asked}.`);
+  const folders = (process.env.PATH ?? '').split(':');
+  const onPath = COMMANDS.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
+  const found = [...onPath, ...PLACES].find((path) => existsSync(path) && works(path));
+  if (found) return found;
+  const own = await playwrightChromium();
+  return existsSync(own) ? own : undefined;
+}
+
+/** Debian's and its relatives' way; needs root. */
+function installByApt() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    return;
+  }
+  const apt = (/** @type {string[]} */ ...args) =>
+    spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  apt('update', '-qq');
+  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+}
+
+/** A Chromium, installed first where there is none. */
+export async function ensureBrowser() {
+  const there = await findBrowser();
+  if (there) return there;
+  console.error('Installing a Chromium to drive (once; needs the network) …');
+  installByApt();
+  const byApt = await findBrowser();
+  if (byApt) return byApt;
+  npm('exec', '--', 'playwright', 'install', 'chromium');
+  return (
+    (await findBrowser()) ??
+    giveUp(
+      'There is no Chromium, and none could be installed: install Chromium or Chrome, or name one in FEWLABELS_CHROMIUM.',
+    )
+  );
+}
+
+/** For pages that draw in WebGL on machines that may have no graphics card, and for root, whom the sandbox refuses. */
+export const browserFlags = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--enable-unsafe-swiftshader',
+];

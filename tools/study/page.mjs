@@ -1,0 +1,89 @@
+// The study page, driven by the buttons a person would press.
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {{ key: string, number: string, title: string }} ExperimentEntry */
+
+/** How long opening a file may take: a browser reads some 50 MB a second, and much slower from a network disk. */
+const READ_MS = 10 * 60_000;
+
+/**
+ * Opens the data and waits until it is read.
+ *
+ * @param {Page} page
+ * @param {{ train?: string, test?: string }} files the built-in digits where there is none
+ * @returns {Promise<string | undefined>} why it could not be read
+ */
+export async function openData(page, { train, test }) {
+  if (train === undefined) await page.getByTestId('sample-digits').click();
+  else await page.getByTestId('drop-train').setInputFiles(train);
+  const problem = await readingEnds(page, 'train');
+  if (problem !== undefined || test === undefined) return problem;
+  await page.getByTestId('drop-test').setInputFiles(test);
+  return readingEnds(page, 'test');
+}
+
+async function readingEnds(/** @type {Page} */ page, /** @type {'train' | 'test'} */ table) {
+  const ready = page.locator(
+    `[data-testid=dataset-ready]${table === 'test' ? ':not([data-test-rows="0"])' : ''}`,
+  );
+  const error = page.getByTestId('dataset-error');
+  await ready.or(error).first().waitFor({ state: 'attached', timeout: READ_MS });
+  return (await error.count()) > 0 ? await error.innerText() : undefined;
+}
+
+/** @returns {Promise<ExperimentEntry[]>} every experiment the page offers, in its order */
+export async function listExperiments(/** @type {Page} */ page) {
+  await page.getByTestId('tab-study').click();
+  return page.locator('[data-testid^=study-row-]').evaluateAll((rows) =>
+    rows.map((row) => ({
+      key: row.getAttribute('data-testid')?.replace('study-row-', '') ?? '',
+      number: row.getAttribute('data-number') ?? '',
+      title: row.querySelector('h3')?.textContent ?? '',
+    })),
+  );
+}
+
+/**
+ * The experiments meant by numbers and names; all when there are none.
+ *
+ * @param {ExperimentEntry[]} offered
+ * @param {string[]} only
+ */
+export function chooseExperiments(offered, only) {
+  const unknown = only.filter(
+    (one) => !offered.some(({ key, number }) => number === one || key === one),
+  );
+  const chosen = offered.filter(
+    ({ key, number }) => only.length === 0 || only.includes(number) || only.includes(key),
+  );
+  return { unknown, chosen };
+}
+
+/** Ticks what is wanted and nothing else, and presses the button. */
+export async function startStudy(/** @type {Page} */ page, /** @type {string[]} */ keys) {
+  for (const box of await page.locator('[data-testid^=study-experiment-]').all()) {
+    const key = (await box.getAttribute('data-testid'))?.replace('study-experiment-', '') ?? '';
+    await box.setChecked(keys.includes(key));
+  }
+  await page.getByTestId('run-study').click();
+}
+
+/** How the study stands now, as the page shows it. */
+export async function studyState(/** @type {Page} */ page) {
+  const bar = page.getByTestId('study-progress');
+  const [state, fraction, stage] = await bar.evaluate((element) =>
+    ['data-state', 'data-fraction', 'data-stage'].map((name) => element.getAttribute(name) ?? ''),
+  );
+  return { state, fraction: Number(fraction), stage };
+}
+
+/** @returns {Promise<{ key: string, state: string, problem: string }[]>} what became of each experiment */
+export async function outcomes(/** @type {Page} */ page) {
+  return page.locator('[data-testid^=study-row-]').evaluateAll((rows) =>
+    rows.map((row) => ({
+      key: row.getAttribute('data-testid')?.replace('study-row-', '') ?? '',
+      state: row.getAttribute('data-state') ?? '',
+      problem: row.querySelector('[role=alert]')?.textContent ?? '',
+    })),
+  );
+}
