@@ -48,6 +48,7 @@ export function ExperimentRow({
     <Paper
       p="md"
       data-testid={`study-row-${key}`}
+      data-number={number}
       data-state={run.state}
       data-seconds={run.seconds}
     >
