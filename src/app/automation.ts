@@ -1,4 +1,6 @@
+import { defaultsOf, type AnyParams } from '../core/params';
 import type { Lab, LabOptions } from '../engine/lab';
+import { methodById } from '../methods/registry';
 
 /** What the address asks for: `?threads=1&backend=wasm&sample=digits`. Unknown values are ignored, as in any link. */
 export function labOptionsFrom(search: string): LabOptions & { sample?: string } {
@@ -13,10 +15,14 @@ export function labOptionsFrom(search: string): LabOptions & { sample?: string }
   };
 }
 
-/** Read-only view of the lab for scripts that drive the page; they act through its buttons like anyone else. */
+/** The lab for scripts in the page: the headless study reads it and presses buttons, the benchmarks call it. */
 interface AutomationView {
   version: string;
   study: () => ReturnType<Lab['study']['getState']>;
+  /** The engine behind the buttons: `lab.start` is what Run calls. */
+  lab: Lab;
+  /** A method's parameters: its defaults, but for those given. */
+  paramsOf: (method: string, changed?: AnyParams) => AnyParams;
 }
 
 declare global {
@@ -26,5 +32,10 @@ declare global {
 }
 
 export function exposeToScripts(lab: Lab): void {
-  window.fewlabels = { version: __APP_VERSION__, study: () => lab.study.getState() };
+  window.fewlabels = {
+    version: __APP_VERSION__,
+    study: () => lab.study.getState(),
+    lab,
+    paramsOf: (method, changed) => ({ ...defaultsOf(methodById(method).params), ...changed }),
+  };
 }
