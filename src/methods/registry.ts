@@ -1,11 +1,13 @@
 import type { AnyMethod } from '../core/method';
 import { isomapMethod } from './reduce/isomap/descriptor';
+import { pcaMethod } from './reduce/pca/descriptor';
 import { tsneMethod } from './reduce/tsne/descriptor';
 import { labelPropagationMethod } from './semi/label-propagation/descriptor';
 import { labelSpreadingMethod } from './semi/label-spreading/descriptor';
 
 /** Every method the lab knows, in the order the pages show them. Adding one is adding a line here. */
 export const methods: readonly AnyMethod[] = [
+  pcaMethod,
   isomapMethod,
   tsneMethod,
   labelSpreadingMethod,

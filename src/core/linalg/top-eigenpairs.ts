@@ -82,7 +82,10 @@ const dot = (a: Float64Array, b: Float64Array): number => {
 };
 
 /** Takes out of x what lies along the given unit vectors, twice: once leaves rounding errors behind. Returns ‖x‖ then. */
-function orthogonalise(x: Float64Array, bases: readonly (readonly Float64Array[])[]): number {
+export function orthogonalise(
+  x: Float64Array,
+  bases: readonly (readonly Float64Array[])[],
+): number {
   for (let pass = 0; pass < 2; pass++) {
     for (const basis of bases) {
       for (const v of basis) {

@@ -4,7 +4,8 @@ import { RandomState } from '../../core/random/random-state';
 import { runToEnd } from '../../core/task';
 import { createTestRuntime } from '../runtime/test-runtime';
 import { projectRows } from './project';
-import { projectReference, scatterReference } from './reference';
+import { projectReference, rowProductsReference, scatterReference } from './reference';
+import { rowProducts } from './row-products';
 import { scatterMatrix } from './scatter';
 
 const pixels = (rows: number, cols: number, scale = 1): Matrix => {
@@ -68,5 +69,25 @@ describe('projectRows', () => {
       const expected = projectReference(X, weights, base);
       close(runToEnd(projectRows(kernels, X, weights, base)), expected, largest(expected) * X.cols);
     }
+  });
+});
+
+describe('rowProducts', () => {
+  const kernels = createTestRuntime();
+  const wide: [string, Matrix][] = [
+    ['pixels', pixels(12, 700)],
+    ['scaled pixels', pixels(9, 30, 1 / 255)],
+    ['doubles', normals(13, 61)],
+    ['doubles far from the origin', normals(5, 40, 1e6)],
+    ['singles', single(normals(7, 30))],
+  ];
+  it.each(wide)('is what the definition says: %s', (_, X) => {
+    const found = runToEnd(rowProducts(kernels, X));
+    const expected = rowProductsReference(X);
+    close(found.mean, expected.mean, largest(expected.mean));
+    const size = largest(expected.products) + X.cols * largest(expected.mean);
+    close(found.products, expected.products, size);
+    expect([found.transposed.rows, found.transposed.cols]).toEqual([X.cols, X.rows]);
+    expect(kernels.memory.used).toBe(0);
   });
 });

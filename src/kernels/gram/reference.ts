@@ -31,3 +31,21 @@ export function projectReference(X: Matrix, W: Float64Array[], base: Float64Arra
   }
   return out;
 }
+
+/** Column means and (X − mean)(X − mean)ᵀ, row-major (rows × rows), by the definition. */
+export function rowProductsReference(X: Matrix): { mean: Float64Array; products: Float64Array } {
+  const { rows, cols } = X;
+  const values = toFloat64(X);
+  const mean = new Float64Array(cols);
+  for (let i = 0; i < values.length; i++) mean[i % cols] += values[i] / rows;
+  const products = new Float64Array(rows * rows);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < rows; j++) {
+      for (let c = 0; c < cols; c++) {
+        products[i * rows + j] +=
+          (values[i * cols + c] - mean[c]) * (values[j * cols + c] - mean[c]);
+      }
+    }
+  }
+  return { mean, products };
+}
