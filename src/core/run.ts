@@ -2,6 +2,7 @@ import type { AnyParams } from './params';
 import type { Matrix } from './matrix';
 import type { Model } from './models';
 import type { Prediction } from './method';
+import type { ScoringOptions } from './protocol';
 import type { Evaluation } from './evaluation';
 
 /** How pixels are handed to a method: as stored, divided by `pixelMax`, or standardised per column. */
@@ -46,6 +47,8 @@ export interface RunResult {
   id: string;
   /** "t-SNE 2-D, 8,400 rows" unless the person renames it. */
   name: string;
+  /** Kept at the head of lists. */
+  pinned?: boolean;
   spec: RunSpec;
   /** Method id (the model's method for transform and predict). */
   method: string;
@@ -58,6 +61,8 @@ export interface RunResult {
   value: ResultValue;
   /** Scores against the table's true labels, where it has them. */
   evaluation?: Evaluation;
+  /** What the scoring was asked for; with the spec and the data it makes the result again, figures included. */
+  scoring: ScoringOptions;
   /** Wall seconds of the method alone, and of its scoring. */
   seconds: number;
   evaluationSeconds: number;

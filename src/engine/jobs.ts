@@ -37,8 +37,10 @@ const CANCEL_GRACE_MS = 1500;
 /** Below this share an estimate would be noise. */
 const ESTIMATE_FROM = 0.02;
 
+/** Results outlive a page load, so their ids must not start again from one. */
+const born = Date.now().toString(36);
 let lastId = 0;
-const newId = (prefix: string): string => `${prefix}${++lastId}`;
+const newId = (prefix: string): string => `${prefix}-${born}-${++lastId}`;
 
 const threadOf = (gathered: Gathered): ThreadKind => gathered.method.thread;
 

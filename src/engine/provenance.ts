@@ -23,6 +23,7 @@ export function resultFrom(
     labelledCount,
     value,
     evaluation,
+    scoring: request.scoring,
     seconds,
     evaluationSeconds,
     stageSeconds,

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { failure, toFailure, type Failure, type Outcome } from '../core/failure';
+import { renamedSpec } from '../core/lineage';
 import { defaultsOf, type AnyParams } from '../core/params';
-import type { InputSpec, RunResult, RunSpec } from '../core/run';
+import type { RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import { methodById } from '../methods/registry';
 import type { Experiment, ExperimentKey, Step } from '../study/experiment';
@@ -81,26 +82,13 @@ export class StudyRun {
     }));
   }
 
-  private resolve(reference: string): string {
+  private readonly resolve = (reference: string): string => {
     if (!reference.startsWith('@')) return reference;
     const [experiment, step] = reference.slice(1).split('/');
     return (
       this.store.getState().experiments[experiment as ExperimentKey].results[step] ?? reference
     );
-  }
-
-  private resolveInput(input: InputSpec): InputSpec {
-    if (input.from === 'result') return { ...input, result: this.resolve(input.result) };
-    if (input.rows.kind !== 'splitOf') return input;
-    return { ...input, rows: { ...input.rows, result: this.resolve(input.rows.result) } };
-  }
-
-  private resolveSpec(spec: RunSpec): RunSpec {
-    const input = this.resolveInput(spec.input);
-    return spec.action === 'fit'
-      ? { ...spec, input }
-      : { ...spec, input, model: this.resolve(spec.model) };
-  }
+  };
 
   /** Runs the experiments asked for, with those they start from; resolves when the last has ended. */
   async run(keys: readonly ExperimentKey[]): Promise<void> {
@@ -185,7 +173,7 @@ export class StudyRun {
 
   private async start(step: Step): Promise<Outcome<RunResult>> {
     try {
-      return await this.host.start(this.resolveSpec(step.spec), {
+      return await this.host.start(renamedSpec(step.spec, this.resolve), {
         name: step.name,
         scoring: { embeddingRows: step.embeddingRows },
       });

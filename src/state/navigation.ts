@@ -6,10 +6,13 @@ export type PageKey = (typeof pageKeys)[number];
 
 const isPageKey = (text: string): text is PageKey => (pageKeys as readonly string[]).includes(text);
 
-const fromHash = (): PageKey => {
-  const text = globalThis.location?.hash.replace('#', '') ?? '';
+/** The page an address's hash names, before any `?` of a shared link. */
+export function pageOfHash(hash: string): PageKey {
+  const text = hash.replace(/^#/, '').split('?', 1)[0];
   return isPageKey(text) ? text : 'data';
-};
+}
+
+const fromHash = (): PageKey => pageOfHash(globalThis.location?.hash ?? '');
 
 const navigation = createStore<{ page: PageKey }>(() => ({ page: fromHash() }));
 

@@ -9,7 +9,7 @@ import {
   formatSeconds,
 } from '../../ui/format';
 import { pythonName } from '../../ui/form/param-range';
-import { figuresOf } from '../../ui/result-figures';
+import { figuresOf } from '../../core/result-figures';
 
 export interface Column {
   key: string;

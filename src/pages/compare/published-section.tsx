@@ -1,7 +1,7 @@
 import { useResults, useStudy } from '../../state/lab';
 import { experiments } from '../../study/experiments';
 import { figureLabel, formatFigure } from '../../ui/format';
-import { figuresOf } from '../../ui/result-figures';
+import { figuresOf } from '../../core/result-figures';
 import { Section } from '../../ui/section';
 import { SimpleTable } from '../../ui/simple-table';
 

@@ -2,7 +2,7 @@ import type { ExperimentRun } from '../../engine/study-run';
 import { useResults } from '../../state/lab';
 import type { Experiment } from '../../study/experiment';
 import { figureLabel, formatFigure } from '../../ui/format';
-import { figuresOf } from '../../ui/result-figures';
+import { figuresOf } from '../../core/result-figures';
 import { SimpleTable } from '../../ui/simple-table';
 
 /** Our figures beside the notebook's and scikit-learn's on the study's own data. */

@@ -1,4 +1,4 @@
-import type { RunResult } from '../core/run';
+import type { RunResult } from './run';
 
 /** Every named scalar of a result: the model's own and those of its scoring. */
 export function figuresOf(result: RunResult): Record<string, number> {
