@@ -60,7 +60,7 @@ export function informationScores(table: Contingency): InformationScores {
   const divisor = room < 0 ? Math.min(room, -Number.EPSILON) : Math.max(room, Number.EPSILON);
   return {
     ...shared,
-    nmi: information <= Number.EPSILON ? 0 : information / mean,
+    nmi: information / mean,
     ami: (information - expected) / divisor,
   };
 }
