@@ -1,0 +1,93 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Tab = 'data' | 'reduce' | 'cluster' | 'cnn' | 'semi' | 'compare' | 'study';
+export type SampleId = 'digits' | 'fashion-mnist';
+
+/** A file as a person would choose it. */
+export interface ChosenFile {
+  name: string;
+  content: string | Uint8Array;
+}
+
+/** The lab as a person uses it: what can be opened, pressed and read, by the names on the page. */
+export class LabPage {
+  readonly page: Page;
+  private readonly address: string;
+
+  constructor(page: Page, address: string) {
+    this.page = page;
+    this.address = address;
+  }
+
+  /** @param query what the address asks for, such as `threads=1` */
+  async open(query = ''): Promise<void> {
+    await this.page.goto(`${this.address}${query ? `?${query}` : ''}`);
+  }
+
+  async openSample(id: SampleId): Promise<void> {
+    await this.page.getByTestId(`sample-${id}`).click();
+    await this.dataIsOpen();
+  }
+
+  /** The page with a sample open: where most journeys begin. */
+  async begin(id: SampleId = 'digits', query = ''): Promise<void> {
+    await this.open(query);
+    await this.openSample(id);
+  }
+
+  async chooseFile(table: 'train' | 'test', { name, content }: ChosenFile): Promise<void> {
+    await this.page
+      .getByTestId(`drop-${table}`)
+      .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) });
+  }
+
+  async dataIsOpen(rows?: number, testRows?: number): Promise<void> {
+    const ready = this.page.getByTestId('dataset-ready');
+    await expect(ready).toBeAttached();
+    if (rows !== undefined) await expect(ready).toHaveAttribute('data-rows', String(rows));
+    if (testRows !== undefined)
+      await expect(ready).toHaveAttribute('data-test-rows', String(testRows));
+  }
+
+  async goTo(tab: Tab): Promise<void> {
+    await this.page.getByTestId(`tab-${tab}`).click();
+  }
+
+  get main(): Locator {
+    return this.page.getByRole('main');
+  }
+
+  /** Chooses a method by its title, where the page offers more than one. */
+  async chooseMethod(title: string): Promise<void> {
+    await this.page.getByTestId('method').getByText(title, { exact: true }).click();
+  }
+
+  /** Presses the Run button of the method with this id. */
+  async run(method: string): Promise<void> {
+    await this.page.getByTestId(`run-${method}`).click();
+  }
+
+  results(method?: string): Locator {
+    const all = this.page.getByTestId('result-card');
+    return method ? all.and(this.page.locator(`[data-method=${method}]`)) : all;
+  }
+
+  /** Waits for a new result of a method: as many as `count` are there then. */
+  async resultsAre(method: string, count: number, timeout = 45_000): Promise<void> {
+    await expect(this.results(method)).toHaveCount(count, { timeout });
+  }
+
+  /** A plot of a card that has been drawn. */
+  async plotIsDrawn(within: Locator): Promise<void> {
+    await expect(within.getByTestId('plot').first()).toHaveAttribute('data-state', 'ready');
+  }
+
+  /** Fills a parameter's field, named as in the code. */
+  async setParam(name: string, value: string): Promise<void> {
+    await this.page.getByTestId(`param-${name}`).fill(value);
+  }
+
+  get runningJob(): Locator {
+    return this.page.getByTestId('job-running');
+  }
+}

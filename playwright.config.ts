@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { browserFlags, findBrowser } from './tools/lib/browser.mjs';
+
+/** A person's journeys, on the built page. Two at a time: each computes on all threads anyway. */
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/support/build.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: await findBrowser(), args: browserFlags },
+  },
+});
