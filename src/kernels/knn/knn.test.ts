@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '../../core/matrix';
 import { RandomState } from '../../core/random/random-state';
 import { runToEnd } from '../../core/task';
 import { createTestRuntime } from '../runtime/test-runtime';
-import { tournament } from './candidates';
+import { tournament } from '../distances/rounds';
 import { knnReference } from './reference';
 import { knn, knnQuery } from './wasm';
 
