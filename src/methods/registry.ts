@@ -1,4 +1,5 @@
 import type { AnyMethod } from '../core/method';
+import { kMeansMethod } from './cluster/kmeans/descriptor';
 import { isomapMethod } from './reduce/isomap/descriptor';
 import { pcaMethod } from './reduce/pca/descriptor';
 import { tsneMethod } from './reduce/tsne/descriptor';
@@ -10,6 +11,7 @@ export const methods: readonly AnyMethod[] = [
   pcaMethod,
   isomapMethod,
   tsneMethod,
+  kMeansMethod,
   labelSpreadingMethod,
   labelPropagationMethod,
 ];
