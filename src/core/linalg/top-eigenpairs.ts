@@ -1,5 +1,5 @@
 import { RandomState } from '../random/random-state';
-import { part, type Task } from '../task';
+import { part, runToEnd, type Task } from '../task';
 import { tridiagonalEigen } from './tridiagonal';
 
 export interface TopEigenpairs {
@@ -26,7 +26,10 @@ export interface EigenOptions {
 export type Operator = (x: Float64Array) => Float64Array;
 
 /** A value that repeats exactly has one vector in a Krylov space: so many steps outside it tell whether one was missed. */
-const PROBE_STEPS = 24;
+const PROBE_STEPS = 12;
+/** Factor between the steps at which convergence is looked for. */
+const LOOK_AGAIN = 1.1;
+const STAGE = 'Eigenvectors';
 
 /**
  * The k algebraically largest eigenpairs of a symmetric operator, by Lanczos' method with full reorthogonalisation
@@ -46,12 +49,15 @@ export function* topEigenpairs(
   for (let probes = 0; probes < count && found.vectors.length < n; probes++) {
     const { vectors, values } = found;
     const room = n - vectors.length;
+    const share = (at: number): number => 0.9 + (0.1 * (probes + at)) / count;
     const probe = { ...settings, steps: Math.min(room, PROBE_STEPS) };
-    const [seen] = (yield* part(lanczos(apply, n, 1, vectors, probe), 0.9, 0.95)).values;
+    const first = part(lanczos(apply, n, 1, vectors, probe), share(0), share(0.3));
+    const [seen] = (yield* first).values;
     const least = values[count - 1];
     if (!(seen > least + 10 * tolerance * Math.max(Math.abs(values[0]), Math.abs(least)))) break;
     const whole = { ...settings, steps: Math.min(room, maxIter) };
-    found = merge(found, yield* part(lanczos(apply, n, 1, vectors, whole), 0.95, 1), count);
+    const missed = part(lanczos(apply, n, 1, vectors, whole), share(0.3), share(1));
+    found = merge(found, yield* missed, count);
   }
   return found;
 }
@@ -75,26 +81,40 @@ interface Settings {
   random: RandomState;
 }
 
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
-};
+function dot(a: Float64Array, b: Float64Array): number {
+  // Two sums: one would wait for each addition before the next.
+  let [even, odd] = [0, 0];
+  const whole = a.length & ~1;
+  for (let i = 0; i < whole; i += 2) {
+    even += a[i] * b[i];
+    odd += a[i + 1] * b[i + 1];
+  }
+  if (whole < a.length) even += a[whole] * b[whole];
+  return even + odd;
+}
 
-/** Takes out of x what lies along the given unit vectors, twice: once leaves rounding errors behind. Returns ‖x‖ then. */
+function subtract(x: Float64Array, weight: number, v: Float64Array): void {
+  for (let i = 0; i < x.length; i++) x[i] -= weight * v[i];
+}
+
+const PASSES_MAX = 3;
+
+/**
+ * Takes out of x what lies along the given unit vectors, again whenever much was taken: that leaves rounding errors behind
+ * (Daniel, Gragg, Kaufman & Stewart 1976). Returns ‖x‖ then.
+ */
 export function orthogonalise(
   x: Float64Array,
   bases: readonly (readonly Float64Array[])[],
 ): number {
-  for (let pass = 0; pass < 2; pass++) {
-    for (const basis of bases) {
-      for (const v of basis) {
-        const along = dot(x, v);
-        for (let i = 0; i < x.length; i++) x[i] -= along * v[i];
-      }
-    }
+  let length = Math.sqrt(dot(x, x));
+  for (let pass = 0; pass < PASSES_MAX; pass++) {
+    const before = length;
+    for (const basis of bases) for (const v of basis) subtract(x, dot(x, v), v);
+    length = Math.sqrt(dot(x, x));
+    if (length > before / 2) break;
   }
-  return Math.sqrt(dot(x, x));
+  return length;
 }
 
 /** Lanczos' method in the complement of `locked`. */
@@ -115,6 +135,8 @@ function* lanczos(
     basis.push(next.map((value) => value / length));
     const image = apply(basis[step - 1]);
     diagonal.push(dot(image, basis[step - 1]));
+    subtract(image, diagonal[step - 1], basis[step - 1]);
+    if (step > 1) subtract(image, beside[step - 2], basis[step - 2]);
     length = orthogonalise(image, [locked, basis]);
     next = image;
     const scale = Math.max(...diagonal.map(Math.abs), ...beside);
@@ -122,46 +144,57 @@ function* lanczos(
     beside.push(closed ? 0 : length);
     const last = step === steps || locked.length + step === n;
     if (last || step === look) {
-      const pairs = ritzPairs(diagonal, beside, count, tolerance);
-      if (last || (pairs.converged && !closed)) return lift(pairs, basis);
-      look = Math.ceil(step * 1.2);
+      const { values, residuals, converged } = residualsOf(diagonal, beside, count, tolerance);
+      if (last || (converged && !closed)) {
+        const vectors = yield* part(lift(diagonal, beside, basis, values.length), 0.9, 1);
+        return { values, vectors, residuals, converged };
+      }
+      look = Math.ceil(step * LOOK_AGAIN);
     }
     if (closed) {
       // The space is invariant: go on in a new direction, so that its other eigenvalues are found too.
       next = random.standardNormals(n);
       length = orthogonalise(next, [locked, basis]);
     }
-    yield { fraction: step / steps, stage: 'Eigenvectors' };
+    yield { fraction: (0.9 * step) / steps, stage: STAGE };
   }
 }
 
-/** Eigenpairs within the Krylov space: `vectors` are coefficients in its basis. */
-function ritzPairs(
+/** The largest eigenvalues within the Krylov space, and ‖A·v − λ·v‖ that the last component of each vector implies. */
+function residualsOf(
   diagonal: number[],
   beside: number[],
   count: number,
   tolerance: number,
-): TopEigenpairs {
+): Omit<TopEigenpairs, 'vectors'> {
   const size = diagonal.length;
-  const { values, vectors } = tridiagonalEigen(diagonal, beside);
-  const top = vectors.slice(0, count);
-  const residuals = Float64Array.from(top, (vector) =>
-    Math.abs(vector[size - 1] * beside[size - 1]),
+  const { values, vectors } = runToEnd(tridiagonalEigen(diagonal, beside, size - 1));
+  const residuals = Float64Array.from(vectors.slice(0, count), ([last]) =>
+    Math.abs(last * beside[size - 1]),
   );
   const scale = Math.max(Math.abs(values[0]), Math.abs(values[size - 1]));
   const converged =
-    top.length === count && residuals.every((residual) => residual <= tolerance * scale);
-  return { values: values.slice(0, count), vectors: top, converged, residuals };
+    residuals.length === count && residuals.every((residual) => residual <= tolerance * scale);
+  return { values: values.slice(0, count), residuals, converged };
 }
 
-function lift(pairs: TopEigenpairs, basis: readonly Float64Array[]): TopEigenpairs {
-  const vectors = pairs.vectors.map((coefficients) => {
+/** The first `count` eigenvectors of the projection, in full length. */
+function* lift(
+  diagonal: number[],
+  beside: number[],
+  basis: readonly Float64Array[],
+  count: number,
+): Task<Float64Array[]> {
+  const { vectors } = yield* part(tridiagonalEigen(diagonal, beside), 0, 0.5);
+  const lifted: Float64Array[] = [];
+  for (const coefficients of vectors.slice(0, count)) {
     const vector = new Float64Array(basis[0].length);
     basis.forEach((v, b) => {
       const weight = coefficients[b];
       for (let i = 0; i < v.length; i++) vector[i] += weight * v[i];
     });
-    return vector;
-  });
-  return { ...pairs, vectors };
+    lifted.push(vector);
+    yield { fraction: 0.5 + (0.5 * lifted.length) / count, stage: STAGE };
+  }
+  return lifted;
 }

@@ -1,3 +1,5 @@
+import type { Task } from '../task';
+
 /** Eigenvalues of a symmetric tridiagonal matrix, descending, and the vectors: vectors[i] belongs to values[i]. */
 export interface TridiagonalEigen {
   values: Float64Array;
@@ -5,22 +7,25 @@ export interface TridiagonalEigen {
 }
 
 const SWEEPS_MAX = 60;
+const STAGE = 'Eigenvectors';
 
 /**
  * Implicit QL with Wilkinson's shift (Bowdler, Martin, Reinsch & Wilkinson 1968). `diagonal` (n), `beside` (n or n−1, entry
- * i joins i and i+1). About 3·n³ multiply-adds with vectors.
+ * i joins i and i+1). Of the vectors only the components `first … n − 1` are computed: about 3·n²·(n − first + 10)
+ * multiply-adds.
  */
-export function tridiagonalEigen(
+export function* tridiagonalEigen(
   diagonal: ArrayLike<number>,
   beside: ArrayLike<number>,
-): TridiagonalEigen {
+  first = 0,
+): Task<TridiagonalEigen> {
   const n = diagonal.length;
   const d = Float64Array.from(diagonal);
   const e = Float64Array.from({ length: n }, (_, i) => (i < n - 1 ? beside[i] : 0));
   // Row i of `rows` becomes the i-th eigenvector: rotations of two rows are contiguous.
   const rows = Array.from({ length: n }, (_, i) => {
-    const row = new Float64Array(n);
-    row[i] = 1;
+    const row = new Float64Array(n - first);
+    if (i >= first) row[i - first] = 1;
     return row;
   });
   for (let low = 0; low < n; low++) {
@@ -30,6 +35,7 @@ export function tridiagonalEigen(
       if (sweep === SWEEPS_MAX) throw new Error('tridiagonalEigen: QL did not converge');
       sweepQl(d, e, rows, low, high);
     }
+    yield { fraction: (low + 1) / n, stage: STAGE };
   }
   const order = Array.from(d.keys()).sort((a, b) => d[b] - d[a] || a - b);
   return { values: Float64Array.from(order, (i) => d[i]), vectors: order.map((i) => rows[i]) };

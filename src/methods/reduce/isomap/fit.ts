@@ -1,12 +1,14 @@
 import { ExpectedFailure } from '../../../core/failure';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
+import { signOf } from '../../../core/linalg/sign';
+import { topEigenpairs, type TopEigenpairs } from '../../../core/linalg/top-eigenpairs';
 import type { Algorithm, FitContext, FitInput } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
 import { everyNode, geodesicBytes, geodesicDistances } from '../../../kernels/dijkstra/wasm';
 import { CentredSquares } from '../../../kernels/geodesic/wasm';
-import { topEigenpairs, type Eigenpairs } from './lanczos';
 import type { IsomapModel } from './model';
 import { neighborhoodGraph, type Neighborhood } from './neighborhood';
+import { allOrNothing } from '../shared/all-or-nothing';
 import { transformIsomap } from './transform';
 
 export interface IsomapParams {
@@ -14,31 +16,19 @@ export interface IsomapParams {
   nNeighbors: number;
 }
 
-function stopped(): never {
-  throw new ExpectedFailure(
-    'stoppedEmpty',
-    'Stopped before the map was made: Isomap has nothing to show on the way.',
-  );
-}
+/** Residual of an eigenpair as a share of the largest eigenvalue. */
+const TOLERANCE = 1e-11;
 
-/** Turns each vector so that its entry of largest size, the first of equals, is positive (scikit-learn's `svd_flip`). */
-function fixSigns({ vectors }: Eigenpairs): void {
-  for (const vector of vectors) {
-    let largest = 0;
-    for (let i = 1; i < vector.length; i++) {
-      if (Math.abs(vector[i]) > Math.abs(vector[largest])) largest = i;
-    }
-    if (vector[largest] < 0) vector.forEach((value, i) => (vector[i] = -value));
-  }
-}
-
-/** Row-major (n × dims): each vector times the root of its eigenvalue; a direction without length is all zeros. */
-function coordinatesOf({ values, vectors }: Eigenpairs, n: number): Float64Array {
+/**
+ * Row-major (n × dims): each vector times the root of its eigenvalue, turned so that its entry of largest size is positive
+ * (scikit-learn's `svd_flip`); a direction without length is all zeros.
+ */
+function coordinatesOf({ values, vectors }: TopEigenpairs, n: number): Float64Array {
   const dims = values.length;
   const coordinates = new Float64Array(n * dims);
   for (let d = 0; d < dims; d++) {
-    const root = Math.sqrt(Math.max(values[d], 0));
-    for (let row = 0; row < n; row++) coordinates[row * dims + d] = vectors[d][row] * root;
+    const factor = Math.sqrt(Math.max(values[d], 0)) * signOf(vectors[d]);
+    for (let row = 0; row < n; row++) coordinates[row * dims + d] = vectors[d][row] * factor;
   }
   return coordinates;
 }
@@ -63,14 +53,15 @@ function* scale(kernels: KernelRuntime, { graph }: Neighborhood, dims: number) {
   const mark = kernels.mark();
   try {
     const D = kernels.alloc(geodesicBytes(n, n));
-    const signal = yield* part(geodesicDistances(kernels, graph, everyNode(graph), D), 0, 0.75);
-    if (signal === 'stop') stopped();
+    yield* part(geodesicDistances(kernels, graph, everyNode(graph), D), 0, 0.75);
     const operator = new CentredSquares(kernels, D, n);
     const pairs = yield* part(
-      topEigenpairs((x) => operator.multiply(x), n, dims),
+      topEigenpairs((x) => operator.multiply(x), n, dims, { tolerance: TOLERANCE }),
       0.75,
       1,
     );
+    if (!pairs.converged)
+      throw new ExpectedFailure('notConverged', 'The eigenvectors did not settle.');
     const { means, grandMean } = operator;
     return { pairs, means, grandMean, squaredNorm: operator.squaredNorm() };
   } finally {
@@ -91,7 +82,6 @@ function* fitIsomap(
     0.3,
     1,
   );
-  fixSigns(pairs);
   const kept = pairs.values.reduce((sum, value) => sum + value * value, 0);
   return {
     kind: 'embedding',
@@ -110,6 +100,14 @@ function* fitIsomap(
 }
 
 export const isomap: Algorithm<IsomapParams, IsomapModel> = {
-  fit: fitIsomap,
-  transform: transformIsomap,
+  fit: (...given) =>
+    allOrNothing(
+      fitIsomap(...given),
+      'Stopped before the map was made: Isomap has nothing to show on the way.',
+    ),
+  transform: (...given) =>
+    allOrNothing(
+      transformIsomap(...given),
+      'Stopped before all rows were placed: there is no result.',
+    ),
 };

@@ -1,4 +1,3 @@
-import { ExpectedFailure } from '../../../core/failure';
 import { matrix, type Matrix } from '../../../core/matrix';
 import type { FitContext } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
@@ -36,23 +35,15 @@ export function* transformIsomap(
     try {
       const pointer = kernels.alloc(geodesicBytes(sources.count, graph.nodes));
       const paths = geodesicDistances(kernels, graph, sources, pointer);
-      if ((yield* part(paths, begin, end)) === 'stop') stopped();
+      yield* part(paths, begin, end);
       const geodesics = kernels.f32(pointer, sources.count * graph.nodes);
       out.set(project(model, geodesics, sources.count), from * dims);
     } finally {
       kernels.release(mark);
     }
-    const signal = yield { fraction: end, stage: 'Placing rows' };
-    if (signal === 'stop' && to < X.rows) stopped();
+    yield { fraction: end, stage: 'Placing rows' };
   }
   return matrix(out, X.rows, dims);
-}
-
-function stopped(): never {
-  throw new ExpectedFailure(
-    'stoppedEmpty',
-    'Stopped before all rows were placed: there is no result.',
-  );
 }
 
 /** Geodesic distances (count × n) to coordinates (count × dims). */

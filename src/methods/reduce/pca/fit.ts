@@ -15,9 +15,6 @@ export interface PcaParams {
   signRule: 'u' | 'v';
 }
 
-const columnOf = (values: Float64Array, dims: number, d: number): Float64Array =>
-  Float64Array.from({ length: values.length / dims }, (_, row) => values[row * dims + d]);
-
 /** Scores of rows on axes, (X − mean)·axis, row-major (rows × axes). */
 function* scoresOf(
   kernels: KernelRuntime,
@@ -30,8 +27,9 @@ function* scoresOf(
 }
 
 function scaleColumns(values: Float64Array, factors: ArrayLike<number>): void {
-  const dims = factors.length;
-  for (let i = 0; i < values.length; i++) values[i] *= factors[i % dims];
+  for (let at = 0; at < values.length; at += factors.length) {
+    for (let d = 0; d < factors.length; d++) values[at + d] *= factors[d];
+  }
 }
 
 function warningsOf({ squares, total }: PrincipalAxes): string[] {
@@ -53,7 +51,7 @@ function* fitPca(
   const scores = yield* part(scoresOf(kernels, X, axes, mean), 0.8, 1);
   const explainedVariance = squares.map((square) => square / (X.rows - 1));
   const explainedVarianceRatio = squares.map((square) => (total > 0 ? square / total : 0));
-  const signs = axes.map((axis, d) => signOf(signRule === 'v' ? axis : columnOf(scores, dims, d)));
+  const signs = axes.map((axis, d) => (signRule === 'v' ? signOf(axis) : signOf(scores, d, dims)));
   const factors = signs.map((sign, d) =>
     squares[d] > 0 ? sign / (whiten ? Math.sqrt(explainedVariance[d]) : 1) : 0,
   );

@@ -1,24 +1,17 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
+import { signOf } from '../../../core/linalg/sign';
+import { topEigenpairs } from '../../../core/linalg/top-eigenpairs';
 import type { Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
-import type { Task } from '../../../core/task';
+import { part, type Task } from '../../../core/task';
 import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
 import { padRows } from '../../../kernels/tsne-rerank/wasm';
-import { topEigenpairs } from '../isomap/lanczos';
 import type { TsneParams } from './params';
 
 /** Width of the start, scikit-learn's. */
 const SPREAD = 1e-4;
 /** Single-precision products carry about seven digits; a start needs far fewer. */
 const TOLERANCE = 1e-5;
-
-/** Positive where its largest entry is: scikit-learn 1.2's `svd_flip` of the scores. */
-function signOf(scores: Float32Array): number {
-  let largest = 0;
-  for (let i = 1; i < scores.length; i++)
-    if (Math.abs(scores[i]) > Math.abs(scores[largest])) largest = i;
-  return scores[largest] < 0 ? -1 : 1;
-}
 
 function deviation(scores: Float32Array): number {
   let [sum, squares] = [0, 0];
@@ -32,11 +25,12 @@ function deviation(scores: Float32Array): number {
 function* principalStart(kernels: KernelRuntime, X: Matrix, dims: number): Task<Float32Array> {
   const mark = kernels.mark();
   try {
-    const padded = yield* padRows(kernels, X, 'Start');
+    const padded = yield* part(padRows(kernels, X, 'Start'), 0, 0.2);
     const covariance = new CovarianceProduct(kernels, padded);
     yield { fraction: 0.2, stage: 'Start' };
     const multiply = (v: Float64Array) => covariance.multiply(v);
-    const { vectors } = yield* topEigenpairs(multiply, X.cols, dims, TOLERANCE);
+    const leading = topEigenpairs(multiply, X.cols, dims, { tolerance: TOLERANCE });
+    const { vectors } = yield* part(leading, 0.2, 1);
     const columns = vectors.map((vector) => covariance.scores(vector));
     const width = deviation(columns[0]);
     const coordinates = new Float32Array(X.rows * dims);

@@ -1,10 +1,10 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
+import { topEigenpairs } from '../../../core/linalg/top-eigenpairs';
 import { takeRows, type Matrix } from '../../../core/matrix';
 import { part, type Task } from '../../../core/task';
 import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
 import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
 import { padRows, project, rerank } from '../../../kernels/tsne-rerank/wasm';
-import { topEigenpairs } from '../isomap/lanczos';
 import { spatialOrder } from './order';
 import type { TsneParams } from './params';
 
@@ -38,12 +38,13 @@ const everyNth = (rows: number, most: number): Uint32Array => {
 /** Scores of all rows on the leading components of a spread of them. */
 function* scoresOf(kernels: KernelRuntime, X: Matrix): Task<Matrix> {
   const mark = kernels.mark();
-  const padded = yield* padRows(kernels, X, 'Components');
+  const padded = yield* part(padRows(kernels, X, 'Components'), 0, 0.3);
   const sample = takeRows(X, everyNth(X.rows, BASIS_ROWS));
-  const rows = yield* padRows(kernels, sample, 'Components');
+  const rows = yield* part(padRows(kernels, sample, 'Components'), 0.3, 0.4);
   const covariance = new CovarianceProduct(kernels, rows);
   const multiply = (v: Float64Array) => covariance.multiply(v);
-  const { vectors } = yield* topEigenpairs(multiply, X.cols, COMPONENTS, TOLERANCE);
+  const leading = topEigenpairs(multiply, X.cols, COMPONENTS, { tolerance: TOLERANCE });
+  const { vectors } = yield* part(leading, 0.4, 1);
   const scores = project(kernels, padded, vectors, covariance.means);
   kernels.release(mark);
   return scores;
