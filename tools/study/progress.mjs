@@ -17,14 +17,16 @@ export function startProgress() {
     const { fraction, stage } = latest;
     const gone = seconds();
     const left =
-      fraction > 0.02 ? `, about ${duration((gone * (1 - fraction)) / fraction)} left` : '';
+      fraction > 0.02 && fraction < 1
+        ? `, about ${duration((gone * (1 - fraction)) / fraction)} left`
+        : '';
     const share = String(Math.floor(fraction * 100)).padStart(3);
     process.stderr.write(`[${share} %] ${stage} (${duration(gone)} gone${left})\n`);
   };
   const clock = setInterval(say, EVERY_MS);
   return {
     seconds,
-    /** What the next line will say; a new stage's first line is not waited for. */
+    /** What the next line will say. */
     update(/** @type {number} */ fraction, /** @type {string} */ stage) {
       latest = { fraction, stage };
     },

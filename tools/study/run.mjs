@@ -27,9 +27,10 @@ function address(/** @type {string} */ url, /** @type {StudyOptions} */ { thread
   return `${url}?${query}`;
 }
 
-/** Rejects when the page is gone: waiting for it would have no end. */
-function pageDies(/** @type {Page} */ page) {
+/** Rejects when the page is gone or broken: waiting for it might have no end. */
+function pageFails(/** @type {Page} */ page) {
   return new Promise((_, reject) => {
+    page.on('pageerror', (error) => reject(new Error(`the page threw "${error.message}"`)));
     page.on('crash', () => reject(new Error('the tab died, perhaps for want of memory')));
     page.on('close', () => reject(new Error('the browser was closed')));
   });
@@ -72,7 +73,6 @@ export async function runStudy(options, executablePath, progress) {
   const browser = await chromium.launch({ executablePath, args: [...browserFlags, ...gpu] });
   try {
     const page = await browser.newPage();
-    page.on('pageerror', (error) => progress.note(`The page threw: ${error.message}`));
     const drive = async () => {
       await page.goto(address(server.url, options));
       progress.update(0, 'Reading the data');
@@ -107,7 +107,7 @@ export async function runStudy(options, executablePath, progress) {
       return { files, failed };
     };
     return /** @type {{ files: string[], failed: string[] }} */ (
-      await Promise.race([drive(), pageDies(page)])
+      await Promise.race([drive(), pageFails(page)])
     );
   } finally {
     await browser.close();

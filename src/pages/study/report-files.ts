@@ -7,13 +7,42 @@ import { reportHtml, type ReportPlot } from '../../study/report-html';
 import { figureImage } from '../../ui/figure-image';
 import { studyPlots } from './study-plots';
 
+interface DrawnPlot {
+  experiment: string;
+  name: string;
+  title: string;
+  blob: Blob;
+}
+
 /** One plot after another: each draws in WebGL, and a browser gives only a few contexts. */
-async function drawPlots(study: StudyState, results: readonly RunResult[], dataset: Dataset) {
-  const drawn: { experiment: string; name: string; title: string; blob: Blob }[] = [];
+async function drawAll(
+  study: StudyState,
+  results: readonly RunResult[],
+  dataset: Dataset,
+): Promise<DrawnPlot[]> {
+  const drawn: DrawnPlot[] = [];
   for (const { experiment, name, title, figure } of studyPlots(study, results, dataset)) {
     drawn.push({ experiment, name, title, blob: await figureImage(figure(), 'png') });
   }
   return drawn;
+}
+
+let latest:
+  | { study: StudyState; results: readonly RunResult[]; plots: Promise<DrawnPlot[]> }
+  | undefined;
+
+/** The plots of a study, drawn once for both files: without a graphics card each takes seconds. */
+function drawPlots(
+  study: StudyState,
+  results: readonly RunResult[],
+  dataset: Dataset,
+): Promise<DrawnPlot[]> {
+  if (latest?.study !== study || latest.results !== results) {
+    const plots = drawAll(study, results, dataset);
+    latest = { study, results, plots };
+    plots.catch(() => (latest = undefined)); // the next press draws anew
+  }
+  return latest.plots;
 }
 
 const dataUrl = (blob: Blob): Promise<string> =>
