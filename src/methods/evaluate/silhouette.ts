@@ -8,7 +8,7 @@ import { sampleRows } from './sample';
 /** Multiply-adds of one thread in about 20 ms. */
 const WORK_PER_SLICE = 4e8;
 /** What adding up one distance costs, in multiply-adds of the kernel that measures it. */
-const ADDING = 100;
+const ADDING = 200;
 
 export interface SampledSilhouette {
   /** Undefined where there is none: see `meanSilhouette`. */
