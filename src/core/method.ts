@@ -26,6 +26,8 @@ export interface FitContext {
   kernels: KernelRuntime;
   /** Tensor backend wanted by a neural method: 'auto' times a few real steps on each candidate. */
   tensorBackend?: 'auto' | 'webgl' | 'webgpu' | 'wasm' | 'cpu';
+  /** Milliseconds, monotonic: to time backends and to report, never to decide a result. Absent = nothing is timed. */
+  now?(): number;
 }
 
 export interface Prediction {

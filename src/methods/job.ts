@@ -79,7 +79,12 @@ export async function runJob(
     const problem = method.checkInput(inputFacts(request), params.value);
     if (problem) return { ok: false, error: problem };
   }
-  const work = await begin(method, request, { kernels, tensorBackend: request.tensorBackend });
+  const { tensorBackend } = request;
+  const work = await begin(method, request, {
+    kernels,
+    tensorBackend,
+    now: () => control.host.now(),
+  });
   if (!work.ok) return work;
   const fitted = await drive(work.value, scaled(control, 0, METHOD_SHARE));
   if (!fitted.ok) return fitted;

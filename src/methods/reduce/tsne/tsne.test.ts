@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from '../../../core/failure';
-import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { matrix, toFloat64, type Matrix } from '../../../core/matrix';
 import type { EmbeddingModel } from '../../../core/models';
 import { defaultsOf, validateParams } from '../../../core/params';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Progress, type Task } from '../../../core/task';
-import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
+import { createTestRuntime, onThreeThreads } from '../../../kernels/runtime/test-runtime';
 import { tsneMethod } from './descriptor';
 import { tsne } from './fit';
 import golden from './golden.json';
@@ -17,22 +16,6 @@ const withParams = (params: Partial<TsneParams>): TsneParams => ({ ...defaults, 
 const start = (X: Matrix, params: Partial<TsneParams> = {}) =>
   tsne.fit({ X }, withParams(params), { kernels: createTestRuntime() }) as Task<EmbeddingModel>;
 const fit = (X: Matrix, params: Partial<TsneParams> = {}) => runToEnd(start(X, params));
-
-/** Runs blocks in another order and on other threads' scratch memory than one thread does. */
-function onThreeThreads(kernels: KernelRuntime): KernelRuntime {
-  const parallel = (name: string, from: number, to: number, ...params: number[]) => {
-    for (let block = to - 1; block >= from; block--)
-      kernels.call(name, block, block % 3, ...params);
-  };
-  return new Proxy(kernels, {
-    get(target, key) {
-      if (key === 'threads') return 3;
-      if (key === 'parallel') return parallel;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-}
 
 /** Rows about `groups` centres in turn: row r belongs to group r mod groups. */
 function blobs(rows: number, cols: number, groups: number, distance = 10): Matrix {

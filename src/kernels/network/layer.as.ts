@@ -1,0 +1,44 @@
+/**
+ * A layer in kernel memory, written by record.ts in this order. An *output position* looks at `rows` runs of `run`
+ * floats, `rowBytes` apart: a convolution's window, or for a dense layer the whole input as one run. Positions come in
+ * *windows* of 1, 2 or 4 of which only the largest output is kept (max pooling).
+ */
+@unmanaged
+export class Layer {
+  rows: i32;
+  run: i32;
+  /** `run` rounded up to whole vectors: how the weights of a run are stored. */
+  runBytes: usize;
+  rowBytes: usize;
+  /** Output positions of an image that are kept after pooling, times `window`. */
+  positions: i32;
+  window: i32;
+  /** Output channels, a multiple of 8. */
+  outputs: i32;
+  relu: i32;
+  /** Bytes of one image in `x` and in `y`. */
+  inBytes: usize;
+  outBytes: usize;
+  /** f32 activations: input, output; and the loss's derivatives by them. `dx` 0: not wanted. */
+  x: usize;
+  y: usize;
+  dx: usize;
+  dy: usize;
+  /** u8, which position of its window won: (images × windows × outputs). */
+  winners: usize;
+  /** i32 byte offsets of the positions in `x`, and of the windows in `y`, for a group of four images. */
+  offsets: usize;
+  outOffsets: usize;
+  /** f32 (outputs × rows × runBytes / 4), and behind them the biases (outputs). */
+  weights: usize;
+  biases: usize;
+  /** The weights again, as the forward pass reads them: (outputs / 8 × rows × run × 8). */
+  packed: usize;
+  /** Where the loss's derivative by an output is not zero: (images × outputs × windows) of {x offset i32, value f32}. */
+  entries: usize;
+  /** i32 (images × outputs): how many entries. */
+  counts: usize;
+}
+
+/** Images that one block of the forward pass takes, so that layers of few positions fill the register tile. */
+export const GROUP: i32 = 4;

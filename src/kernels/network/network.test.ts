@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { RandomState } from '../../core/random/random-state';
+import { createTestRuntime, onThreeThreads } from '../runtime/test-runtime';
+import { networkReference } from './reference';
+import { outputCount, parameterCount, type ConvLayer, type NetworkLayer } from './shape';
+import { KernelNetwork } from './wasm';
+
+const conv = (
+  [height, width, channels]: readonly [number, number, number],
+  outputs: number,
+  padding: 0 | 1,
+  pool: ConvLayer['pool'],
+): ConvLayer => ({ kind: 'conv', height, width, channels, outputs, padding, pool });
+const dense = (inputs: number, outputs: number, relu = false): NetworkLayer => ({
+  kind: 'dense',
+  inputs,
+  outputs,
+  relu,
+});
+
+/** Layers of every kind: borders or none, each pooling window, odd sizes, colours, outputs that fill no panel. */
+const networks: [string, NetworkLayer[]][] = [
+  ['pooled, without borders', [conv([9, 9, 1], 8, 0, [2, 2]), dense(72, 3)]],
+  [
+    'with borders, two convolutions, colour',
+    [conv([5, 7, 3], 8, 1, [2, 2]), conv([2, 3, 8], 16, 1, [1, 1]), dense(96, 5)],
+  ],
+  ['pooled by rows', [conv([7, 3, 1], 8, 1, [2, 1]), dense(72, 2)]],
+  ['pooled by columns', [conv([3, 7, 4], 8, 0, [1, 2]), dense(16, 11)]],
+  ['dense only', [dense(20, 16, true), dense(16, 4)]],
+  [
+    'as the study builds it, narrow',
+    [
+      conv([14, 14, 1], 8, 0, [2, 2]),
+      conv([6, 6, 8], 8, 0, [2, 2]),
+      dense(32, 8, true),
+      dense(8, 10),
+    ],
+  ],
+];
+
+function example(layers: NetworkLayer[], images: number) {
+  const random = new RandomState(7);
+  const count = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
+  const weights = Float32Array.from(random.standardNormals(count), (value) => 0.3 * value);
+  const [first] = layers;
+  const size = first.kind === 'conv' ? first.height * first.width * first.channels : first.inputs;
+  const pixels = Array.from({ length: images }, () =>
+    Float32Array.from({ length: size }, () => random.randomSample()),
+  );
+  const classes = layers[layers.length - 1].outputs;
+  const labels = Int32Array.from({ length: images }, () => random.randint(0, classes));
+  return { weights, pixels, labels };
+}
+
+function load(network: KernelNetwork, first: NetworkLayer, pixels: Float32Array[]): void {
+  pixels.forEach((image, n) => {
+    const { values, first: from, rowFloats } = network.input(n);
+    const rowLength = first.kind === 'conv' ? first.width * first.channels : first.inputs;
+    for (let at = 0, to = from; at < image.length; at += rowLength, to += rowFloats)
+      values.set(image.subarray(at, at + rowLength), to);
+  });
+}
+
+function differentiated(layers: NetworkLayer[], images: number, kernels = createTestRuntime()) {
+  const { weights, pixels, labels } = example(layers, images);
+  const network = new KernelNetwork(kernels, layers, { capacity: images, training: true });
+  network.setWeights(weights);
+  load(network, layers[0], pixels);
+  const { loss, right } = network.differentiate(labels);
+  return { network, loss, right, gradient: network.gradient() };
+}
+
+const reference = (layers: NetworkLayer[], images: number) => {
+  const { weights, pixels, labels } = example(layers, images);
+  const values = pixels.map((image) => Float64Array.from(image));
+  return networkReference(layers, Float64Array.from(weights), values, labels);
+};
+
+/** Largest difference, in units of the expected values' largest size. */
+function worst(found: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const size = Math.max(...Array.from(expected, Math.abs));
+  return Math.max(...Array.from(expected, (value, i) => Math.abs(found[i] - value))) / size;
+}
+
+describe.each(networks)('a network %s', (_, layers) => {
+  it.each([1, 4, 7])('has the loss and derivatives of the definition on %i images', (images) => {
+    const { network, loss, gradient } = differentiated(layers, images);
+    const expected = reference(layers, images);
+    expect(loss / images).toBeCloseTo(expected.loss, 5);
+    expect(
+      worst(
+        network.probabilities(images),
+        expected.probabilities.flatMap((p) => [...p]),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(worst(gradient, expected.gradient)).toBeLessThan(1e-5);
+  });
+
+  it('has derivatives that finite differences confirm', () => {
+    const { weights, pixels, labels } = example(layers, 2);
+    const values = pixels.map((image) => Float64Array.from(image));
+    const { gradient } = differentiated(layers, 2);
+    const step = 1e-6;
+    const random = new RandomState(1);
+    const size = Math.max(...gradient.map(Math.abs));
+    for (let draw = 0; draw < 40; draw++) {
+      const at = random.interval(weights.length - 1);
+      const lossAt = (change: number) => {
+        const moved = Float64Array.from(weights);
+        moved[at] += change;
+        return networkReference(layers, moved, values, labels).loss;
+      };
+      const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
+      expect(Math.abs(gradient[at] - slope) / size).toBeLessThan(1e-4);
+    }
+  });
+
+  it('gives the same bits on three threads', () => {
+    const alone = differentiated(layers, 7);
+    const shared = differentiated(layers, 7, onThreeThreads(createTestRuntime()));
+    expect(shared.gradient).toEqual(alone.gradient);
+    expect(shared.loss).toBe(alone.loss);
+  });
+
+  it('hands weights back as they were given', () => {
+    const { weights } = example(layers, 1);
+    const network = new KernelNetwork(createTestRuntime(), layers, {
+      capacity: 1,
+      training: false,
+    });
+    network.setWeights(weights);
+    expect(network.weights()).toEqual(weights);
+  });
+});
+
+describe('Adam', () => {
+  it('steps in Keras’s form', () => {
+    const layers = [dense(3, 2)];
+    const { network, gradient } = differentiated(layers, 4);
+    const theta = Float64Array.from(network.weights());
+    const [rate, beta1, beta2, epsilon] = [1e-2, 0.9, 0.999, 1e-7];
+    const m = new Float64Array(theta.length);
+    const v = new Float64Array(theta.length);
+    for (let step = 1; step <= 3; step++) {
+      network.adam({ learningRate: rate, beta1, beta2, epsilon });
+      const corrected = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+      gradient.forEach((g, i) => {
+        m[i] = beta1 * m[i] + (1 - beta1) * g;
+        v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+        theta[i] -= (corrected * m[i]) / (Math.sqrt(v[i]) + epsilon);
+      });
+    }
+    expect(worst(network.weights(), theta)).toBeLessThan(1e-6);
+  });
+});
+
+describe('outputCount', () => {
+  it('leaves out what fills no pooling window', () => {
+    expect(outputCount(conv([13, 13, 32], 64, 0, [2, 2]))).toBe(5 * 5 * 64);
+  });
+});

@@ -1,0 +1,144 @@
+import {
+  convolvedSize,
+  KERNEL_SIDE,
+  outputSize,
+  parameterCount,
+  weightShape,
+  type ConvLayer,
+  type NetworkLayer,
+} from './shape';
+
+/** What a layer made of one image, kept for the way back. */
+interface Trace {
+  x: Float64Array;
+  y: Float64Array;
+  /** Index within the convolution's output of each pooled value. */
+  winners: Int32Array;
+}
+
+const sizeOf = (layer: NetworkLayer): number =>
+  weightShape(layer).reduce((product, side) => product * side, 1);
+
+/** Calls back with the indices of input and kernel that an output of a convolution is the product sum of. */
+function eachTap(
+  { height, width, channels, padding }: ConvLayer,
+  i: number,
+  j: number,
+  visit: (input: number, tap: number) => void,
+): void {
+  for (let a = 0; a < KERNEL_SIDE; a++) {
+    for (let b = 0; b < KERNEL_SIDE; b++) {
+      const [row, col] = [i + a - padding, j + b - padding];
+      if (row < 0 || col < 0 || row >= height || col >= width) continue;
+      for (let c = 0; c < channels; c++)
+        visit((row * width + col) * channels + c, (a * KERNEL_SIDE + b) * channels + c);
+    }
+  }
+}
+
+function convForward(layer: ConvLayer, x: Float64Array, theta: Float64Array): Trace {
+  const { outputs, pool } = layer;
+  const [height, width] = convolvedSize(layer);
+  const biases = theta.subarray(sizeOf(layer));
+  const convolved = new Float64Array(height * width * outputs);
+  for (let at = 0; at < convolved.length; at++) {
+    const o = at % outputs;
+    const pixel = Math.floor(at / outputs);
+    convolved[at] = biases[o];
+    eachTap(layer, Math.floor(pixel / width), pixel % width, (input, tap) => {
+      convolved[at] += x[input] * theta[tap * outputs + o];
+    });
+  }
+  const [rows, cols] = outputSize(layer);
+  const y = new Float64Array(rows * cols * outputs);
+  const winners = new Int32Array(y.length).fill(-1);
+  for (let at = 0; at < y.length; at++) {
+    const o = at % outputs;
+    const [i, j] = [Math.floor(at / outputs / cols), Math.floor(at / outputs) % cols];
+    for (let a = 0; a < pool[0]; a++) {
+      for (let b = 0; b < pool[1]; b++) {
+        const from = ((i * pool[0] + a) * width + j * pool[1] + b) * outputs + o;
+        if (winners[at] < 0 || convolved[from] > convolved[winners[at]]) winners[at] = from;
+      }
+    }
+    y[at] = Math.max(0, convolved[winners[at]]);
+  }
+  return { x, y, winners };
+}
+
+function forward(layer: NetworkLayer, x: Float64Array, theta: Float64Array): Trace {
+  if (layer.kind === 'conv') return convForward(layer, x, theta);
+  const { inputs, outputs, relu } = layer;
+  const y = Float64Array.from({ length: outputs }, (_, o) => {
+    let sum = theta[inputs * outputs + o];
+    for (let k = 0; k < inputs; k++) sum += x[k] * theta[k * outputs + o];
+    return relu ? Math.max(0, sum) : sum;
+  });
+  return { x, y, winners: new Int32Array(0) };
+}
+
+/** dx from dy; adds the derivatives by the layer's parameters to `gradient`. */
+function backward(
+  layer: NetworkLayer,
+  { x, y, winners }: Trace,
+  dy: Float64Array,
+  theta: Float64Array,
+  gradient: Float64Array,
+): Float64Array {
+  const { outputs } = layer;
+  const dx = new Float64Array(x.length);
+  const relu = layer.kind === 'conv' || layer.relu;
+  dy.forEach((value, at) => {
+    if (relu && y[at] <= 0) return;
+    const o = at % outputs;
+    gradient[sizeOf(layer) + o] += value;
+    const visit = (input: number, tap: number): void => {
+      dx[input] += value * theta[tap * outputs + o];
+      gradient[tap * outputs + o] += value * x[input];
+    };
+    if (layer.kind === 'dense') for (let k = 0; k < layer.inputs; k++) visit(k, k);
+    else {
+      const width = convolvedSize(layer)[1];
+      const pixel = Math.floor(winners[at] / outputs);
+      eachTap(layer, Math.floor(pixel / width), pixel % width, visit);
+    }
+  });
+  return dx;
+}
+
+/**
+ * Probabilities, mean loss and its derivatives for a batch, by the definitions and in double precision. Images are (height ×
+ * width × channels), parameters in Keras's order.
+ */
+export function networkReference(
+  layers: readonly NetworkLayer[],
+  parameters: Float64Array,
+  images: readonly Float64Array[],
+  labels: ArrayLike<number>,
+): { probabilities: Float64Array[]; loss: number; gradient: Float64Array } {
+  const gradient = new Float64Array(parameters.length);
+  let start = 0;
+  const parts = layers.map((layer) => {
+    const from = start;
+    start += parameterCount(layer);
+    return [parameters.subarray(from, start), gradient.subarray(from, start)] as const;
+  });
+  let loss = 0;
+  const probabilities = images.map((image, n) => {
+    const traces: Trace[] = [];
+    let x = image;
+    layers.forEach((layer, l) => {
+      traces.push(forward(layer, x, parts[l][0]));
+      x = traces[l].y;
+    });
+    const top = Math.max(...x);
+    const sum = x.reduce((total, z) => total + Math.exp(z - top), 0);
+    const p = x.map((z) => Math.exp(z - top) / sum);
+    loss -= Math.log(p[labels[n]]) / images.length;
+    let dy = p.map((value, c) => (value - (c === labels[n] ? 1 : 0)) / images.length);
+    for (let l = layers.length - 1; l >= 0; l--)
+      dy = backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]);
+    return p;
+  });
+  return { probabilities, loss, gradient };
+}

@@ -1,0 +1,53 @@
+/** A 3×3 convolution with bias and ReLU, then max pooling. Sizes of its input; channels last. */
+export interface ConvLayer {
+  kind: 'conv';
+  height: number;
+  width: number;
+  channels: number;
+  outputs: number;
+  /** Zeros around the input: 0 ('valid') or 1 ('same'). */
+  padding: 0 | 1;
+  /** Rows and columns of a pooling window; [1, 1] = none. What does not fill a window is left out, as in Keras. */
+  pool: readonly [1 | 2, 1 | 2];
+}
+
+/** y = relu(W·x + b), or without ReLU. */
+export interface DenseLayer {
+  kind: 'dense';
+  inputs: number;
+  outputs: number;
+  relu: boolean;
+}
+
+export type NetworkLayer = ConvLayer | DenseLayer;
+
+export const KERNEL_SIDE = 3;
+
+/** Height and width of a convolution before pooling. */
+export const convolvedSize = ({ height, width, padding }: ConvLayer): [number, number] => [
+  height + 2 * padding - KERNEL_SIDE + 1,
+  width + 2 * padding - KERNEL_SIDE + 1,
+];
+
+/** Height and width of what a convolution hands on. */
+export function outputSize(layer: ConvLayer): [number, number] {
+  const [height, width] = convolvedSize(layer);
+  return [Math.floor(height / layer.pool[0]), Math.floor(width / layer.pool[1])];
+}
+
+/** Numbers a layer hands on for one image. */
+export function outputCount(layer: NetworkLayer): number {
+  if (layer.kind === 'dense') return layer.outputs;
+  const [height, width] = outputSize(layer);
+  return height * width * layer.outputs;
+}
+
+/** Shape of a layer's weights as Keras has them: (height, width, in, out) or (in, out). */
+export const weightShape = (layer: NetworkLayer): number[] =>
+  layer.kind === 'conv'
+    ? [KERNEL_SIDE, KERNEL_SIDE, layer.channels, layer.outputs]
+    : [layer.inputs, layer.outputs];
+
+/** Weights and biases of a layer. */
+export const parameterCount = (layer: NetworkLayer): number =>
+  weightShape(layer).reduce((product, side) => product * side, 1) + layer.outputs;

@@ -1,0 +1,214 @@
+import type { KernelRuntime } from '../../core/kernel-runtime';
+import { geometryOf, GROUP, type Geometry } from './geometry';
+import { eachParameter, place, type Placed } from './parameters';
+import { layerBytes, writeLayer, type LayerPointers } from './record';
+import { parameterCount, type NetworkLayer } from './shape';
+
+export interface AdamParams {
+  learningRate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+}
+
+/** Bytes that vector loads may read beyond the end of an activation. */
+const SLACK = 64;
+/** θ, gradient, m, v. */
+const ARRAYS = 4;
+const ADAM_BLOCK = 1024;
+
+const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
+
+/**
+ * A network in kernel memory: forward pass, derivatives of the mean softmax cross-entropy, and Adam. Weights go in and out
+ * in Keras's order. Everything it allocates is given back by the caller's mark.
+ */
+export class KernelNetwork {
+  readonly parameters: number;
+  private readonly geometries: Geometry[];
+  private readonly placed: Placed[];
+  private readonly length: number;
+  private readonly arrays: number;
+  private readonly records: number;
+  private readonly pointers: LayerPointers[];
+  private readonly scratch: number;
+  private readonly scratchBytes: number;
+  private readonly labels: number;
+  private readonly probabilityPointer: number;
+  private readonly sums: number;
+  private readonly panels: number;
+  private steps = 0;
+
+  /** @param options.capacity images that fit in at once. */
+  constructor(
+    private readonly kernels: KernelRuntime,
+    private readonly layers: readonly NetworkLayer[],
+    { capacity, training }: { capacity: number; training: boolean },
+  ) {
+    this.parameters = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
+    this.geometries = layers.map((layer, l) => geometryOf(layer, layers[l + 1]));
+    ({ placed: this.placed, length: this.length } = place(this.geometries));
+    this.panels = this.geometries.reduce((sum, geometry) => sum + panelsOf(geometry), 0);
+    const images = Math.ceil(capacity / GROUP) * GROUP;
+    this.arrays = kernels.alloc(this.length * 4 * (training ? ARRAYS : 1));
+    this.pointers = this.allocateLayers(images, training);
+    this.records = kernels.alloc(layerBytes * layers.length);
+    this.scratchBytes = Math.max(
+      ...this.geometries.map(({ positions, outputs }) => positions * (outputs + 1) * 8),
+    );
+    this.scratch = kernels.alloc(kernels.threads * this.scratchBytes);
+    this.labels = kernels.alloc(images * 4);
+    this.probabilityPointer = kernels.alloc(images * this.classes * 4);
+    this.sums = kernels.alloc(16);
+    this.geometries.forEach((geometry, l) =>
+      writeLayer(kernels, this.record(l), geometry, this.pointers[l]),
+    );
+  }
+
+  get classes(): number {
+    return this.layers[this.layers.length - 1].outputs;
+  }
+
+  private record(l: number): number {
+    return this.records + l * layerBytes;
+  }
+
+  /** A layer's output is the next one's input, and the derivative by it likewise. */
+  private allocateLayers(images: number, training: boolean): LayerPointers[] {
+    const { kernels, geometries } = this;
+    const table = (values: Int32Array): number => {
+      const pointer = kernels.alloc(values.byteLength);
+      kernels.i32(pointer, values.length).set(values);
+      return pointer;
+    };
+    let x = kernels.alloc(images * geometries[0].inBytes + SLACK);
+    let dx = 0;
+    return geometries.map((geometry, l) => {
+      const { outBytes, outputs, positions, window, rows, run } = geometry;
+      const entries = images * outputs * (positions / window);
+      const pointers = {
+        x,
+        dx,
+        y: kernels.alloc(images * outBytes + SLACK),
+        dy: training ? kernels.alloc(images * outBytes + SLACK) : 0,
+        winners: window > 1 ? kernels.alloc(entries) : 0,
+        offsets: table(geometry.offsets),
+        outOffsets: table(geometry.outOffsets),
+        weights: this.arrays + this.placed[l].weights * 4,
+        biases: this.arrays + this.placed[l].biases * 4,
+        packed: kernels.alloc(outputs * rows * run * 4),
+        entries: training ? kernels.alloc(entries * 8) : 0,
+        counts: training ? kernels.alloc(images * outputs * 4) : 0,
+      };
+      x = pointers.y;
+      dx = pointers.dy;
+      return pointers;
+    });
+  }
+
+  /** Where image `index` of the next batch begins, for the caller to write its pixels; `rowFloats` from row to row. */
+  input(index: number): { values: Float32Array; first: number; rowFloats: number } {
+    const { inBytes, rowBytes } = this.geometries[0];
+    const layer = this.layers[0];
+    const inset = layer.kind === 'conv' ? layer.padding * (rowBytes / 4 + layer.channels) : 0;
+    const values = this.kernels.f32(this.pointers[0].x + index * inBytes, inBytes / 4);
+    return { values, first: inset, rowFloats: rowBytes / 4 };
+  }
+
+  setWeights(weights: Float32Array): void {
+    const theta = this.kernels.f32(this.arrays, this.length).fill(0);
+    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
+      theta[kernel] = weights[keras];
+    });
+    this.pack();
+  }
+
+  private vector(array: number): Float32Array {
+    const values = this.kernels.f32(this.arrays + array * this.length * 4, this.length);
+    const out = new Float32Array(this.parameters);
+    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
+      out[keras] = values[kernel];
+    });
+    return out;
+  }
+
+  weights(): Float32Array {
+    return this.vector(0);
+  }
+
+  /** Derivatives of the last batch's mean loss by all parameters. */
+  gradient(): Float32Array {
+    return this.vector(1);
+  }
+
+  private pack(): void {
+    this.kernels.parallel('networkPack', 0, this.panels, this.records, layerBytes);
+  }
+
+  /** Runs the images written at `input` through all layers, to their probabilities. */
+  forward(images: number): void {
+    this.propagate(images);
+    this.softmax(images, 0, 0);
+  }
+
+  private propagate(images: number): void {
+    const groups = Math.ceil(images / GROUP);
+    this.geometries.forEach((geometry, l) => {
+      const blocks = groups * panelsOf(geometry);
+      this.kernels.parallel('networkForward', 0, blocks, this.record(l), images);
+    });
+  }
+
+  private softmax(images: number, labels: number, dy: number): void {
+    const last = this.pointers.length - 1;
+    const stride = this.geometries[last].outputs;
+    const { y } = this.pointers[last];
+    const to = [dy, this.probabilityPointer, labels, this.sums];
+    this.kernels.call('softmaxCrossEntropy', y, ...to, images, this.classes, stride);
+  }
+
+  /** Probabilities of the last forward pass (images × classes), a view. */
+  probabilities(images: number): Float32Array {
+    return this.kernels.f32(this.probabilityPointer, images * this.classes);
+  }
+
+  /** What dense layer `l` handed on in the last forward pass (images × its outputs), a copy. */
+  activations(l: number, images: number): Float32Array {
+    const { outputs } = this.layers[l];
+    const stride = this.geometries[l].outputs;
+    const values = this.kernels.f32(this.pointers[l].y, images * stride);
+    const out = new Float32Array(images * outputs);
+    for (let i = 0; i < images; i++)
+      out.set(values.subarray(i * stride, i * stride + outputs), i * outputs);
+    return out;
+  }
+
+  /** Forward and backward for the batch written at `input`: its losses' sum and right answers; leaves the gradient. */
+  differentiate(labels: ArrayLike<number>): { loss: number; right: number } {
+    const { kernels } = this;
+    const images = labels.length;
+    kernels.i32(this.labels, images).set(labels);
+    kernels.f64(this.sums, 2).fill(0);
+    this.propagate(images);
+    const last = this.pointers.length - 1;
+    this.softmax(images, this.labels, this.pointers[last].dy);
+    for (let l = last; l >= 0; l--) {
+      const params = [this.record(l), this.scratch, this.scratchBytes];
+      kernels.parallel('networkBackward', 0, images, ...params);
+    }
+    const params = [this.records, layerBytes, images, this.length * 4];
+    kernels.parallel('networkGradient', 0, this.panels, ...params);
+    const [loss, right] = kernels.f64(this.sums, 2);
+    return { loss, right };
+  }
+
+  /** One step of Adam on the gradient last computed. */
+  adam({ learningRate, beta1, beta2, epsilon }: AdamParams): void {
+    this.steps++;
+    const corrected =
+      (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
+    const params = [this.arrays, this.length * 4, corrected, beta1, beta2, epsilon];
+    this.kernels.parallel('adamStep', 0, Math.ceil(this.length / ADAM_BLOCK), ...params);
+    this.pack();
+  }
+}
