@@ -23,6 +23,7 @@ export interface ClassificationReport {
 export type Evaluation =
   | EmbeddingEvaluation
   | ClusteringEvaluation
+  | UnlabelledClusteringEvaluation
   | LabellingEvaluation
   | PredictionEvaluation;
 
@@ -53,11 +54,18 @@ export interface ClusteringEvaluation {
   /** On `silhouetteRows` sampled rows, in the space that was clustered; undefined with fewer than two clusters there. */
   silhouette?: number;
   silhouetteRows: number;
-  /** Class code each cluster takes. */
+  /** Class code each cluster takes; −1 for a cluster without a scored row. */
   mapping: Int32Array;
   confusion: ConfusionMatrix;
   /** Rows with a true label: only they are scored. */
   scoredRows: number;
+}
+
+/** Of a clustering of rows without any known class: what can be said all the same. */
+export interface UnlabelledClusteringEvaluation {
+  kind: 'unlabelledClustering';
+  silhouette?: number;
+  silhouetteRows: number;
 }
 
 /** Of a labelling: over the rows whose label the method did not see. */

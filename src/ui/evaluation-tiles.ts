@@ -1,4 +1,4 @@
-import type { Evaluation } from '../core/evaluation';
+import type { ClusteringEvaluation, Evaluation } from '../core/evaluation';
 import type { RunResult } from '../core/run';
 import type { Tile } from './figure-tiles';
 import { figureLabel, formatCount, formatFigure, formatNumber, formatPercent } from './format';
@@ -18,6 +18,15 @@ export function tilesOf(result: RunResult): Tile[] {
   const said = new Set(scores.map(({ label }) => label));
   return [...scores, ...figures.filter(({ label }) => !said.has(label)), ...iterations];
 }
+
+const silhouetteTile = ({
+  silhouette,
+  silhouetteRows,
+}: Pick<ClusteringEvaluation, 'silhouette' | 'silhouetteRows'>): Tile => ({
+  label: 'Silhouette',
+  value: formatNumber(silhouette),
+  help: `In the space that was clustered, on ${formatCount(silhouetteRows)} sampled rows.`,
+});
 
 function scoreTiles(evaluation: Evaluation): Tile[] {
   switch (evaluation.kind) {
@@ -68,12 +77,10 @@ function scoreTiles(evaluation: Evaluation): Tile[] {
           value: formatNumber(evaluation.vMeasure),
           help: `Homogeneity ${formatNumber(evaluation.homogeneity)}, completeness ${formatNumber(evaluation.completeness)}.`,
         },
-        {
-          label: 'Silhouette',
-          value: formatNumber(evaluation.silhouette),
-          help: `In the space that was clustered, on ${formatCount(evaluation.silhouetteRows)} sampled rows.`,
-        },
+        silhouetteTile(evaluation),
       ];
+    case 'unlabelledClustering':
+      return [silhouetteTile(evaluation)];
     case 'labelling':
       return [
         {

@@ -1,4 +1,4 @@
-import type { ClusteringEvaluation } from '../../core/evaluation';
+import type { ClusteringEvaluation, UnlabelledClusteringEvaluation } from '../../core/evaluation';
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import { adjustedRand } from '../../core/metrics/adjusted-rand';
 import { confusionMatrix } from '../../core/metrics/confusion';
@@ -8,34 +8,31 @@ import { informationScores } from '../../core/metrics/mutual-information';
 import { oneToOneMap } from '../../core/metrics/one-to-one-map';
 import type { ClusteringModel } from '../../core/models';
 import type { JobRequest } from '../../core/protocol';
-import type { Task } from '../../core/task';
+import { part, type Task } from '../../core/task';
 import { classCount, knownRows } from './labels';
 import { sampledSilhouette } from './silhouette';
 
-/** Scores a clustering on its rows of known class; undefined when there are none. */
+/** Scores a clustering on its rows of known class, where there are any, and by its silhouette in any case. */
 export function* evaluateClustering(
   { X, truth, nClasses, scoring }: JobRequest,
   { labels, nClusters }: ClusteringModel,
   kernels: KernelRuntime,
-): Task<ClusteringEvaluation | undefined> {
+): Task<ClusteringEvaluation | UnlabelledClusteringEvaluation> {
+  const silhouette = yield* part(
+    sampledSilhouette(kernels, X, labels, nClusters, scoring.silhouetteRows),
+    0,
+    0.8,
+  );
   const rows = knownRows(truth);
-  if (!truth || rows.length === 0) return undefined;
+  if (!truth || rows.length === 0) return { kind: 'unlabelledClustering', ...silhouette };
   const classes = Int32Array.from(rows, (row) => truth[row]);
   const clusters = Int32Array.from(rows, (row) => labels[row]);
   const size = classCount(nClasses, classes);
   const table = contingency(classes, clusters, size, nClusters);
   const mapping = majorityMap(table);
   const predicted = clusters.map((cluster) => mapping[cluster]);
-  yield { fraction: 0.1, stage: 'Scores' };
+  yield { fraction: 0.9, stage: 'Scores' };
   const information = informationScores(table);
-  yield { fraction: 0.2, stage: 'Scores' };
-  const silhouette = yield* sampledSilhouette(
-    kernels,
-    X,
-    labels,
-    nClusters,
-    scoring.silhouetteRows,
-  );
   return {
     kind: 'clustering',
     accuracy: mappedAccuracy(table, mapping),

@@ -141,8 +141,12 @@ describe('a clustering', () => {
   });
 
   it('without any known class, or with one cluster, says only what there is to say', () => {
-    expect(score(clustering(perfect), { truth: undefined })).toBeUndefined();
-    expect(score(clustering(perfect), { truth: digits.map(() => -1) })).toBeUndefined();
+    const labelled = score(clustering(perfect));
+    for (const truth of [undefined, digits.map(() => -1)]) {
+      const scores = score(clustering(perfect), { truth });
+      expect(scores?.kind).toBe('unlabelledClustering');
+      expect(labelled).toMatchObject({ ...scores, kind: 'clustering' });
+    }
     const one = score(clustering(digits.map(() => 0)));
     expect(one).toMatchObject({ kind: 'clustering', silhouette: undefined, ari: 0 });
     const scoring = { embeddingRows: 0, silhouetteRows: 0 };

@@ -71,7 +71,7 @@ function plotsOf(
       add('map', title, () => scatterFigure(points, coloring, { theme }));
     }
   }
-  if (evaluation && evaluation.kind !== 'embedding') {
+  if (evaluation && 'confusion' in evaluation) {
     const names = dataset.train.classes;
     add('confusion', `${result.name}: confusion`, () =>
       matrixFigure(evaluation.confusion, names, theme),
