@@ -2,6 +2,7 @@ import { failure } from '../../../core/failure';
 import { defineMethod } from '../../../core/method';
 import type { EmbeddingModel } from '../../../core/models';
 import { choice, integer, number, numberOrWord, randomStateParam } from '../../../core/params';
+import { neighborSearchParam } from '../shared/neighbors-param';
 
 /** Above this the dense P and all pairs of the exact method take too long and too much memory. */
 const EXACT_ROWS_MAX = 3000;
@@ -101,17 +102,7 @@ const params = {
     when: { param: 'nComponents', is: [3] },
     advanced: true,
   }),
-  neighbors: choice({
-    label: 'Neighbour search',
-    help: 'Auto: exact up to 15,000 rows or below 100 columns, else 50 principal components first, then exact distances.',
-    options: [
-      { value: 'auto', label: 'Auto' },
-      { value: 'exact', label: 'Exact' },
-      { value: 'pcaRerank', label: 'Principal components, then exact distances' },
-    ],
-    default: 'auto',
-    advanced: true,
-  }),
+  neighbors: neighborSearchParam(),
 };
 
 export const tsneMethod = defineMethod<typeof params, EmbeddingModel>({

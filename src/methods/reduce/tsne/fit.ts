@@ -3,11 +3,11 @@ import type { EmbeddingModel } from '../../../core/models';
 import { part, type Task } from '../../../core/task';
 import { affinities } from '../../../kernels/tsne-affinity/wasm';
 import { Descent } from '../../../kernels/tsne-attraction/wasm';
+import { findNeighbors } from '../shared/neighbors';
+import { inOwnOrder } from '../shared/order';
 import { startCoordinates } from './init';
-import { findNeighbors, neighborCount } from './neighbors';
-import { inOwnOrder } from './order';
 import { optimise, type Optimised } from './optimise';
-import type { TsneParams } from './params';
+import { neighborCount, type TsneParams } from './params';
 import { repulsionFor } from './repulsion';
 
 /** Neighbour lists poorer than this are worth a word. */
@@ -47,7 +47,7 @@ function* fitTsne(
   const k = neighborCount(X.rows, params);
   const mark = kernels.mark();
   try {
-    const neighbors = yield* part(findNeighbors(kernels, X, k, params), 0, 0.25);
+    const neighbors = yield* part(findNeighbors(kernels, X, k, params.neighbors), 0, 0.25);
     const graph = yield* part(affinities(kernels, neighbors, k, params.perplexity), 0.25, 0.28);
     const start = yield* part(startCoordinates(kernels, neighbors, params), 0.28, 0.3);
     const form = dims === 3 ? params.gradient : 'sklearn';

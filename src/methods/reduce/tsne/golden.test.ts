@@ -9,8 +9,7 @@ import { ExactRepulsion } from '../../../kernels/tsne-exact/wasm';
 import { MeshRepulsion } from '../../../kernels/tsne-mesh/wasm';
 import { knn } from '../../../kernels/knn/wasm';
 import golden from './golden.json';
-import { neighborCount } from './neighbors';
-import type { TsneParams } from './params';
+import { neighborCount, type TsneParams } from './params';
 
 type Kernels = ReturnType<typeof createTestRuntime>;
 

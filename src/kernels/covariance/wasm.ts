@@ -1,5 +1,5 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
-import type { PaddedRows } from '../tsne-rerank/wasm';
+import type { PaddedRows } from '../rerank/wasm';
 
 /** Rows per block, as in the kernel. */
 const ROWS = 512;
@@ -35,7 +35,7 @@ export class CovarianceProduct {
     const { kernels, blocks, scorePointer, sums } = this;
     const { pointer, bytes, rows, stride } = this.X;
     const params = [pointer, bytes ? 1 : 0, rows, stride, vector, shift, scorePointer, sums];
-    kernels.parallel('tsneScores', 0, blocks, ...params);
+    kernels.parallel('covarianceScores', 0, blocks, ...params);
   }
 
   /** Σ over the blocks: the columns' sums, then at `stride` that of the scores. */

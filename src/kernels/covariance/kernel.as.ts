@@ -55,7 +55,7 @@ function addFloats(row: usize, weight: v128, out: usize, stride: usize): void {
  * (`bytes` = 1 or 0) rows of `stride` values, a multiple of 16, padded with zeros; v: f32 (stride), or 0: all scores are 1,
  * so that the sums are those of the columns. sums: f32 (blocks × (stride + 4)). Parallel over blocks of 512 rows.
  */
-export function tsneScores(
+export function covarianceScores(
   block: i32,
   _thread: i32,
   X: usize,

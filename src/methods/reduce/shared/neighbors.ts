@@ -3,10 +3,10 @@ import { topEigenpairs } from '../../../core/linalg/top-eigenpairs';
 import { takeRows, type Matrix } from '../../../core/matrix';
 import { part, type Task } from '../../../core/task';
 import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
-import { CovarianceProduct } from '../../../kernels/tsne-init/wasm';
-import { padRows, project, rerank } from '../../../kernels/tsne-rerank/wasm';
+import { CovarianceProduct } from '../../../kernels/covariance/wasm';
+import { padRows, project, rerank } from '../../../kernels/rerank/wasm';
 import { spatialOrder } from './order';
-import type { TsneParams } from './params';
+import type { NeighborSearch } from './neighbors-param';
 
 /** From here on a search in few dimensions and a second look pay (two threads, 784 columns). */
 const RERANK_ROWS = 15_000;
@@ -20,15 +20,11 @@ const CANDIDATES = 2.5;
 const SAMPLE_ROWS = 500;
 const TOLERANCE = 1e-3;
 
-/** How many neighbours weigh: three times the perplexity, as in scikit-learn; all of them in the exact method. */
-export const neighborCount = (rows: number, { perplexity, method }: TsneParams): number =>
-  method === 'exact' ? rows - 1 : Math.min(rows - 1, Math.floor(3 * perplexity + 1));
-
 /** Whether the search goes through principal components first. */
-export const usesRerank = ({ rows, cols }: Matrix, { neighbors }: TsneParams): boolean =>
-  neighbors === 'pcaRerank'
+const usesRerank = ({ rows, cols }: Matrix, search: NeighborSearch): boolean =>
+  search === 'pcaRerank'
     ? cols > COMPONENTS
-    : neighbors === 'auto' && rows >= RERANK_ROWS && cols >= RERANK_COLUMNS;
+    : search === 'auto' && rows >= RERANK_ROWS && cols >= RERANK_COLUMNS;
 
 const everyNth = (rows: number, most: number): Uint32Array => {
   const count = Math.min(rows, most);
@@ -105,9 +101,9 @@ export function* findNeighbors(
   kernels: KernelRuntime,
   X: Matrix,
   k: number,
-  params: TsneParams,
+  search: NeighborSearch,
 ): Task<OrderedNeighbors> {
-  if (!usesRerank(X, params)) {
+  if (!usesRerank(X, search)) {
     const order = Uint32Array.from({ length: X.rows }, (_, row) => row);
     return { ...(yield* knn(kernels, X, k)), X, order };
   }
@@ -117,6 +113,6 @@ export function* findNeighbors(
   yield { fraction: 0.15, stage: 'Components' };
   const ordered = takeRows(X, order);
   yield { fraction: 0.15, stage: 'Components' };
-  const search = searchAndRerank(kernels, ordered, takeRows(scores, order), k);
-  return { ...(yield* part(search, 0.15, 1)), X: ordered, order };
+  const lists = searchAndRerank(kernels, ordered, takeRows(scores, order), k);
+  return { ...(yield* part(lists, 0.15, 1)), X: ordered, order };
 }

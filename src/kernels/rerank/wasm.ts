@@ -58,7 +58,7 @@ export function project(
     kernels.f32(shift, width)[d] = offset;
   });
   const params = [X.pointer, X.bytes ? 1 : 0, X.rows, X.cols, X.stride, basis, shift, width, out];
-  kernels.parallel('tsneProject', 0, Math.ceil(X.rows / PROJECTED), ...params);
+  kernels.parallel('projectPadded', 0, Math.ceil(X.rows / PROJECTED), ...params);
   const padded = kernels.f32(out, X.rows * width);
   const scores = new Float32Array(X.rows * count);
   for (let row = 0; row < X.rows; row++)
@@ -88,7 +88,7 @@ export function* rerank(
   const perSlice = Math.ceil(WORK_PER_SLICE / (RANKED * count * X.stride)) * kernels.threads;
   for (let from = 0; from < blocks; from += perSlice) {
     const to = Math.min(blocks, from + perSlice);
-    kernels.parallel('tsneRerank', from, to, ...params);
+    kernels.parallel('rerankLists', from, to, ...params);
     yield { fraction: to / blocks, stage: 'Neighbours' };
   }
   const squared = kernels.f64(squares, rows * k);

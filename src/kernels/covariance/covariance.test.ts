@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { matrix, type Matrix } from '../../core/matrix';
 import { runToEnd } from '../../core/task';
 import { createTestRuntime } from '../runtime/test-runtime';
-import { padRows } from '../tsne-rerank/wasm';
+import { padRows } from '../rerank/wasm';
 import { covarianceProductReference } from './reference';
 import { CovarianceProduct } from './wasm';
 

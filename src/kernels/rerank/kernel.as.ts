@@ -3,9 +3,9 @@ import { madd, sumLanes } from '../runtime/simd.as';
 
 // Neighbours in two steps: rows projected to few dimensions for a search there, then true distances to what it found.
 
-/** Rows per block of `tsneProject`. */
+/** Rows per block of `projectPadded`. */
 const PROJECTED: i32 = 256;
-/** Rows per block of `tsneRerank`. */
+/** Rows per block of `rerankLists`. */
 const RANKED: i32 = 32;
 
 /**
@@ -13,7 +13,7 @@ const RANKED: i32 = 32;
  * multiple of 4; shift: f32 (width); out: f32 (rows × width). Zeros are skipped: most pixels are. Parallel over blocks of
  * 256 rows.
  */
-export function tsneProject(
+export function projectPadded(
   block: i32,
   _thread: i32,
   X: usize,
@@ -80,11 +80,11 @@ function squareOfFloats(a: usize, b: usize, stride: usize): u32 {
 }
 
 /**
- * The k nearest of each row's candidates by true distance, ties by lower index. X as in `tsneProject`, stride a multiple of
+ * The k nearest of each row's candidates by true distance, ties by lower index. X as in `projectPadded`, stride a multiple of
  * 16, padded with zeros; candidates: u32 (rows × count); indices: u32 (rows × k), squares: f64 (rows × k). scratch: 8·count
  * bytes per thread. Parallel over blocks of 32 rows.
  */
-export function tsneRerank(
+export function rerankLists(
   block: i32,
   thread: i32,
   X: usize,
