@@ -1,4 +1,5 @@
 import type { AnyMethod } from '../core/method';
+import { gaussianMixtureMethod } from './cluster/gaussian-mixture/descriptor';
 import { kMeansMethod } from './cluster/kmeans/descriptor';
 import { isomapMethod } from './reduce/isomap/descriptor';
 import { pcaMethod } from './reduce/pca/descriptor';
@@ -12,6 +13,7 @@ export const methods: readonly AnyMethod[] = [
   isomapMethod,
   tsneMethod,
   kMeansMethod,
+  gaussianMixtureMethod,
   labelSpreadingMethod,
   labelPropagationMethod,
 ];

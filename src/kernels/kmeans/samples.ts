@@ -27,7 +27,7 @@ export interface Samples {
 }
 
 /** Means and variances of the stored values. Columns of one value have variance 0 exactly. */
-function* columnMoments({
+export function* columnMoments({
   data,
   rows,
   cols,

@@ -1,37 +1,13 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Signal, Task } from '../../core/task';
+import { wholePass } from '../runtime/whole-pass';
 import type { Samples } from './samples';
 
 const ROWS = 128;
 const SLICE = 64;
-/** Differences squared on one thread in about 20 ms. */
-const WORK_PER_SLICE = 30_000_000;
+const STAGE = 'Distances';
 /** Bounds are sums of at most a few single-precision numbers: more than their rounding errors together, as a share. */
 const BOUND_ERROR = 1e-6;
-
-/**
- * Runs blocks to the end, yielding about every 20 ms of work; a stop is remembered, since half a pass is of no use and a
- * whole one takes at most some hundred milliseconds.
- */
-function* wholePass(
-  kernels: KernelRuntime,
-  {
-    kernel,
-    blocks,
-    workPerBlock,
-    params,
-  }: { kernel: string; blocks: number; workPerBlock: number; params: number[] },
-): Task<Signal> {
-  const step = Math.max(1, Math.ceil(WORK_PER_SLICE / workPerBlock)) * kernels.threads;
-  let signal: Signal = 'go';
-  for (let from = 0; from < blocks; from += step) {
-    const to = Math.min(blocks, from + step);
-    kernels.parallel(kernel, from, to, ...params);
-    if (to < blocks && (yield { fraction: to / blocks, stage: 'Distances' }) === 'stop')
-      signal = 'stop';
-  }
-  return signal;
-}
 
 /** Rows divided among k centres, in kernel memory the caller releases. Centres are f64 (k × stride) in the samples' values. */
 export class Partition {
@@ -130,6 +106,7 @@ export class Partition {
       blocks,
       workPerBlock,
       params,
+      stage: STAGE,
     });
     const counts = kernels.i32(at.counts, blocks * 2);
     let moved = 0;
@@ -157,6 +134,7 @@ export class Partition {
       blocks: Math.ceil(stride / SLICE),
       workPerBlock: rows * Math.min(stride, SLICE),
       params: this.fresh ? params : [...params, at.moves, at.counts],
+      stage: STAGE,
     });
     this.countSizes();
     this.fresh = false;
@@ -204,7 +182,13 @@ export class Partition {
     const { kernels, at, blocks } = this;
     const { kind, data, rows, stride } = this.samples;
     const params = [kind, data, rows, stride, at.centers, at.labels, at.squares];
-    yield* wholePass(kernels, { kernel: 'kmeansOwn', blocks, workPerBlock: ROWS * stride, params });
+    yield* wholePass(kernels, {
+      kernel: 'kmeansOwn',
+      blocks,
+      workPerBlock: ROWS * stride,
+      params,
+      stage: STAGE,
+    });
     return kernels.f64(at.squares, rows).slice();
   }
 }
@@ -261,6 +245,7 @@ export class Potential {
       blocks,
       workPerBlock: ROWS * stride * count,
       params,
+      stage: STAGE,
     });
     const sums = kernels.f64(at.sums, blocks * count);
     const totals = new Float64Array(count);

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from '../../../core/failure';
 import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Progress, type Task } from '../../../core/task';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
+import { digitPixels } from '../testing/digits';
 import { kMeansMethod } from './descriptor';
 import { kMeans, type KMeansParams } from './fit';
 import golden from './golden.json';
@@ -15,14 +14,7 @@ import { sameClustering } from './runs';
 
 type Case = (typeof golden.cases)[number];
 
-const file = new URL('../../../../public/samples/digits.csv.gz', import.meta.url);
-const digits = gunzipSync(readFileSync(file))
-  .toString()
-  .trim()
-  .split('\n')
-  .slice(1)
-  .flatMap((line) => line.split(',').slice(1).map(Number));
-
+const digits = digitPixels();
 const kernels = createTestRuntime();
 const inputOf = ({ X, rows, cols, storage, scale }: Case): Matrix =>
   matrix((storage === 'u8' ? Uint8Array : Float64Array).from(X ?? digits), rows, cols, scale);

@@ -6,14 +6,6 @@ import { Potential } from '../../../kernels/kmeans/wasm';
 
 export type Init = 'k-means++' | 'random';
 
-/** The first k rows of a permutation, as centres (k × stride). */
-function randomRows(kernels: KernelRuntime, samples: Samples, k: number, random: RandomState) {
-  const centers = new Float64Array(k * samples.stride);
-  const rows = random.permutation(samples.rows).subarray(0, k);
-  rows.forEach((row, j) => centers.set(rowOf(kernels, samples, row), j * samples.stride));
-  return centers;
-}
-
 /** Cumulative sums, so that a row can be drawn with a chance proportional to its value. */
 function cumulate(values: Float64Array, into: Float64Array): void {
   let sum = 0;
@@ -35,15 +27,15 @@ function searchSorted(ascending: Float64Array, wanted: number): number {
  * Greedy k-means++ (Arthur & Vassilvitskii 2007) as scikit-learn 1.2: a uniform first row, then 2 + ln k candidates for each
  * next centre, drawn by squared distance to the nearest centre so far, of which the one that leaves the smallest sum stays.
  */
-function* plusPlus(
+export function* plusPlusRows(
   kernels: KernelRuntime,
   samples: Samples,
   k: number,
   random: RandomState,
-): Task<Float64Array> {
-  const { rows, stride } = samples;
+): Task<Uint32Array> {
+  const { rows } = samples;
   const trials = 2 + Math.floor(Math.log(k));
-  const centers = new Float64Array(k * stride);
+  const chosen = new Uint32Array(k);
   const cumulative = new Float64Array(rows);
   const mark = kernels.mark();
   try {
@@ -58,10 +50,10 @@ function* plusPlus(
       }
       const candidates = chances.map((row) => rowOf(kernels, samples, row));
       const best = yield* part(potential.choose(candidates), j / k, (j + 1) / k);
-      centers.set(candidates[best], j * stride);
+      chosen[j] = chances[best];
       yield { fraction: (j + 1) / k, stage: 'Starting centres' };
     }
-    return centers;
+    return chosen;
   } finally {
     kernels.release(mark);
   }
@@ -74,6 +66,11 @@ export function* startingCenters(
   { k, init }: { k: number; init: Init },
   random: RandomState,
 ): Task<Float64Array> {
-  if (init === 'random') return randomRows(kernels, samples, k, random);
-  return yield* plusPlus(kernels, samples, k, random);
+  const rows =
+    init === 'random'
+      ? random.choiceWithoutReplacement(samples.rows, k)
+      : yield* plusPlusRows(kernels, samples, k, random);
+  const centers = new Float64Array(k * samples.stride);
+  rows.forEach((row, j) => centers.set(rowOf(kernels, samples, row), j * samples.stride));
+  return centers;
 }
