@@ -7,13 +7,15 @@ import {
   useMantineColorScheme,
   useComputedColorScheme,
 } from '@mantine/core';
-import { IconMoon, IconSun } from '@tabler/icons-react';
+import { IconLink, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useDataset } from '../state/lab';
-import { goTo } from '../state/navigation';
+import { useDataset, useLab } from '../state/lab';
+import { goTo, usePage } from '../state/navigation';
 import { formatCount } from '../ui/format';
+import { useCopyLink } from '../ui/use-copy-link';
 import { JobIndicator } from './job-indicator';
 import { Logo } from './logo';
+import { SessionMenu } from './session-menu';
 
 export function Header({ children }: { children: ReactNode }) {
   return (
@@ -27,9 +29,11 @@ export function Header({ children }: { children: ReactNode }) {
             </Text>
             <DatasetChip />
           </Group>
-          <Group gap="sm" wrap="nowrap">
+          <Group gap={6} wrap="nowrap">
             <JobIndicator />
+            <CopyLink />
             <ThemeToggle />
+            <SessionMenu />
           </Group>
         </Group>
         {children}
@@ -59,6 +63,26 @@ function DatasetChip() {
         {dataset.name} · {formatCount(train.rows)} images
         {test ? ` + ${formatCount(test.rows)} test` : ''}
       </Badge>
+    </Tooltip>
+  );
+}
+
+function CopyLink() {
+  const lab = useLab();
+  const page = usePage();
+  const copyLink = useCopyLink();
+  return (
+    <Tooltip label="Copy a link to this page with its data, parameters and seeds">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label="Copy link"
+        onClick={() => void copyLink(page, lab.results.getState().results)}
+        data-testid="copy-link"
+      >
+        <IconLink size={19} />
+      </ActionIcon>
     </Tooltip>
   );
 }

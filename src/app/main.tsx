@@ -5,6 +5,8 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createLab } from '../engine/lab';
+import { LinkFollower } from '../state/link/follower';
+import { SessionKeeper } from '../state/session/keeper';
 import { App } from './app';
 import { exposeToScripts, labOptionsFrom } from './automation';
 
@@ -14,10 +16,19 @@ if (!root) throw new Error('index.html has no #root');
 const { sample, ...options } = labOptionsFrom(globalThis.location.search);
 const lab = createLab(options);
 exposeToScripts(lab);
-if (sample) void lab.openSample(sample);
+const session = new SessionKeeper(lab);
+const links = new LinkFollower(lab);
+void begin();
+
+/** What this tab had comes back first; then what the address asks for, as far as it is not open already. */
+async function begin(): Promise<void> {
+  await session.start();
+  await links.start();
+  if (sample && !lab.dataset.getState().dataset) await lab.openSample(sample);
+}
 
 createRoot(root).render(
   <StrictMode>
-    <App lab={lab} />
+    <App lab={lab} services={{ session, links }} />
   </StrictMode>,
 );

@@ -3,7 +3,9 @@ import { goTo, pageKeys, usePage, type PageKey } from '../state/navigation';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
 import { JobNotices } from './job-notices';
+import { LinkPanel } from './link-panel';
 import { pages } from './pages';
+import { SessionNotices } from './session-notices';
 
 const isPageKey = (value: string | null): value is PageKey =>
   (pageKeys as readonly (string | null)[]).includes(value);
@@ -35,6 +37,7 @@ export function Shell() {
           {pages.map(({ key, title, Page }) => (
             <Tabs.Panel key={key} value={key}>
               <div className="fl-shell" style={{ paddingTop: 28, paddingBottom: 72 }}>
+                <LinkPanel />
                 <ErrorBoundary title={title}>
                   <Page />
                 </ErrorBoundary>
@@ -44,6 +47,7 @@ export function Shell() {
         </main>
       </Tabs>
       <JobNotices />
+      <SessionNotices />
     </>
   );
 }

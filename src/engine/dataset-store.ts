@@ -5,6 +5,7 @@ import type { Dataset, ImageTable, ReadWarning } from '../data/dataset';
 import type { IngestApi, ReadOptions } from '../data/read/api';
 import { matchTest } from '../data/match';
 import { sampleById } from '../data/samples';
+import { deathOf } from './worker-death';
 
 export interface DatasetState {
   dataset?: Dataset;
@@ -78,8 +79,20 @@ export class DatasetStore {
 
   /** Reads the open files again with another label column or image shape. */
   async reread(options: ReadOptions): Promise<Outcome<Dataset>> {
-    if (!this.files.train) return failure('badInput', 'Only an opened file can be read again.');
+    if (!this.files.train) {
+      const message =
+        'The session kept what was read, not the file itself: open the file again to read it otherwise.';
+      return this.fail(failure('badInput', message).error);
+    }
     return this.openFiles(this.files, options);
+  }
+
+  /** Opens what a session kept. Its files are not here: they cannot be read again. */
+  restore(dataset: Dataset | undefined): void {
+    this.begin();
+    this.files = {};
+    if (dataset) this.show(dataset);
+    else this.store.setState({ dataset: undefined, warnings: [], reading: undefined });
   }
 
   /** A good training table is kept even when the test file beside it is not. */
@@ -121,11 +134,7 @@ export class DatasetStore {
       name: 'ingest',
     });
     const api: Remote<IngestApi> = wrap<IngestApi>(worker);
-    const death = new Promise<never>((_, reject) => {
-      worker.addEventListener('error', (event) =>
-        reject(new Error(event.message || 'the reading worker died')),
-      );
-    });
+    const death = deathOf([worker]);
     try {
       const onProgress = proxy((fraction: number) => {
         if (turn === this.latest) this.store.setState({ reading: { fileName, fraction } });

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { failure, type Failure, type Outcome } from '../core/failure';
-import type { ScoringOptions } from '../core/protocol';
+import type { JobRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { Progress } from '../core/task';
 import type { Gathered } from './gather';
@@ -30,6 +30,8 @@ export interface Job {
 export interface JobRequestOptions {
   name?: string;
   scoring?: Partial<ScoringOptions>;
+  /** Instead of the one in the settings. */
+  tensorBackend?: JobRequest['tensorBackend'];
 }
 
 /** How long a cancelled job may take to reach its next yield before its worker is terminated. */

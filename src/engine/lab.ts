@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import { toFailure, type Outcome } from '../core/failure';
+import { failure, toFailure, type Outcome } from '../core/failure';
 import type { FitContext } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
+import type { Dataset } from '../data/dataset';
 import type { ExperimentKey } from '../study/experiment';
 import type { ReadOptions } from '../data/read/api';
 import { buildReport, type Report } from '../study/report';
@@ -10,7 +11,7 @@ import { DatasetStore, type OpenFiles } from './dataset-store';
 import { gather } from './gather';
 import { JobQueue, type JobRequestOptions } from './jobs';
 import { createResults } from './results';
-import { StudyRun } from './study-run';
+import { StudyRun, type StudyState } from './study-run';
 import { threadCount } from './threads';
 import { titleOf } from './titles';
 
@@ -23,6 +24,13 @@ export interface LabOptions {
 /** Rows scored by default: seconds at most on two cores. The study asks for more. */
 const SCORING: ScoringOptions = { embeddingRows: 2000, silhouetteRows: 2000 };
 
+/** What makes a lab be as another one was. */
+export interface LabState {
+  dataset?: Dataset;
+  results: readonly RunResult[];
+  study?: StudyState;
+}
+
 /** The lab without a face: data, jobs, results and the study. One per page. */
 export function createLab(options: LabOptions = {}) {
   const threads = threadCount(options.threads);
@@ -32,15 +40,23 @@ export function createLab(options: LabOptions = {}) {
   }));
   const results = createResults();
   const jobs = new JobQueue(threads);
-  const data = new DatasetStore(() => {
+  const beforeReplace = new Set<() => void>();
+  /** Counts the data sets: a run that ends after its own was replaced leaves no result. */
+  let generation = 0;
+  const cancelAll = (): void => {
     for (const job of jobs.store.getState().jobs) jobs.cancel(job.id);
+  };
+  const data = new DatasetStore(() => {
+    for (const listener of beforeReplace) listener();
+    generation++;
+    cancelAll();
     results.clear();
     study.reset();
   });
 
   async function start(
     spec: RunSpec,
-    { name, scoring }: JobRequestOptions = {},
+    { name, scoring, tensorBackend }: JobRequestOptions = {},
   ): Promise<Outcome<RunResult>> {
     try {
       const { dataset } = data.store.getState();
@@ -51,12 +67,15 @@ export function createLab(options: LabOptions = {}) {
         };
       const gathered = gather(spec, { dataset, find: results.find }, { ...SCORING, ...scoring });
       if (!gathered.ok) return gathered;
-      gathered.value.request.tensorBackend = settings.getState().tensorBackend;
+      const mine = generation;
+      gathered.value.request.tensorBackend = tensorBackend ?? settings.getState().tensorBackend;
       const outcome = await jobs.submit(
         spec,
         gathered.value,
         name ?? titleOf(spec, gathered.value),
       );
+      if (outcome.ok && mine !== generation)
+        return failure('cancelled', 'Other data was opened meanwhile.');
       if (outcome.ok) results.add(outcome.value);
       return outcome;
     } catch (thrown) {
@@ -72,9 +91,7 @@ export function createLab(options: LabOptions = {}) {
         const running = all.find((job) => job.state === 'running');
         if (running) onProgress(running.progress.fraction, running.progress.stage);
       }),
-    cancelRunning: () => {
-      for (const job of jobs.store.getState().jobs) jobs.cancel(job.id);
-    },
+    cancelRunning: cancelAll,
   });
 
   /** The finished result of a study step. */
@@ -113,7 +130,23 @@ export function createLab(options: LabOptions = {}) {
     cancel: (jobId: string) => jobs.cancel(jobId),
     dismiss: (jobId: string) => jobs.dismiss(jobId),
     removeResult: results.remove,
+    putBackResult: results.putBack,
     renameResult: results.rename,
+    pinResult: results.pin,
+    /** Calls back before other data takes the place of the open one and its results; returns what ends that. */
+    onBeforeReplace(listener: () => void): () => void {
+      beforeReplace.add(listener);
+      return () => beforeReplace.delete(listener);
+    },
+    /** Becomes as it was saved; what runs is cancelled. */
+    restore({ dataset, results: kept, study: stood }: LabState): void {
+      generation++;
+      cancelAll();
+      data.restore(dataset);
+      results.replaceAll(kept);
+      if (stood) study.restore(stood);
+      else study.reset();
+    },
     runStudy: (keys: readonly ExperimentKey[]) => study.run(keys),
     cancelStudy: () => study.cancel(),
     studyResult,

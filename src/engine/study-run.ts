@@ -46,6 +46,11 @@ const idle = (): StudyState => ({
   ) as unknown as StudyState['experiments'],
 });
 
+const mapValues = <K extends string, V>(record: Record<K, V>, change: (value: V) => V) =>
+  Object.fromEntries(
+    Object.entries<V>(record).map(([key, value]) => [key, change(value)]),
+  ) as Record<K, V>;
+
 /** Defaults of a method with some of them changed. */
 const params = (method: string, changed: AnyParams = {}): AnyParams => ({
   ...defaultsOf(methodById(method).params),
@@ -69,6 +74,19 @@ export class StudyRun {
 
   reset(): void {
     if (this.store.getState().state !== 'running') this.store.setState(idle());
+  }
+
+  /** How it stood when a session was saved. What ran then runs no more. */
+  restore(state: StudyState): void {
+    const ended = <T extends ExperimentState>(one: T) => (one === 'running' ? 'cancelled' : one);
+    this.store.setState({
+      ...state,
+      state: ended(state.state),
+      experiments: {
+        ...idle().experiments,
+        ...mapValues(state.experiments, (run) => ({ ...run, state: ended(run.state) })),
+      },
+    });
   }
 
   cancel(): void {

@@ -2,6 +2,7 @@ import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { failure, toFailure, type Outcome } from '../core/failure';
 import type { JobAnswer, JobRequest, WorkerApi } from '../core/protocol';
 import type { Progress } from '../core/task';
+import { deathOf } from './worker-death';
 
 export type ThreadKind = 'compute' | 'neural';
 
@@ -33,20 +34,6 @@ const newHelper = (): Worker =>
     type: 'module',
     name: 'kernel thread',
   });
-
-/** Rejects as soon as any worker of the group fails to load or throws outside a call: Comlink alone would wait for ever. */
-function deathOf(workers: Worker[]): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const worker of workers) {
-      worker.addEventListener('error', (event) => {
-        reject(new Error(event.message || 'a worker could not be loaded'));
-      });
-      worker.addEventListener('messageerror', () =>
-        reject(new Error('a message could not be read')),
-      );
-    }
-  });
-}
 
 /** Threads to use: the browser's count, fewer when asked for; one where memory cannot be shared. */
 export function threadCount(wanted: number | undefined): number {

@@ -4,7 +4,6 @@ import {
   Badge,
   Collapse,
   Group,
-  Menu,
   Paper,
   Stack,
   Text,
@@ -15,18 +14,15 @@ import {
   IconAlertCircle,
   IconChevronDown,
   IconChevronRight,
-  IconDots,
-  IconDownload,
   IconPencil,
-  IconTrash,
+  IconPin,
 } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import type { RunResult } from '../core/run';
 import { useLab } from '../state/lab';
 import { formatCount, formatSeconds } from './format';
-import { downloadResultCsv } from './result-csv';
+import { ResultMenu } from './result-menu';
 import { ResultSettings } from './result-settings';
-import { useTableOf } from '../state/lab';
 
 interface Props {
   result: RunResult;
@@ -63,6 +59,7 @@ export function ResultCard({ result, open, onToggle, children }: Props) {
           >
             <Chevron size={18} />
           </ActionIcon>
+          {result.pinned && <IconPin size={16} aria-label="pinned" style={{ flexShrink: 0 }} />}
           <ResultName result={result} />
           {state !== 'done' && (
             <Badge variant="light" color="orange">
@@ -141,34 +138,5 @@ function ResultName({ result }: { result: RunResult }) {
         if (event.key === 'Escape') setEditing(false);
       }}
     />
-  );
-}
-
-function ResultMenu({ result }: { result: RunResult }) {
-  const lab = useLab();
-  const table = useTableOf(result);
-  return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${result.name}`}>
-          <IconDots size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconDownload size={16} />}
-          onClick={() => downloadResultCsv(result, table)}
-        >
-          Download as CSV
-        </Menu.Item>
-        <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={16} />}
-          onClick={() => lab.removeResult(result.id)}
-        >
-          Delete
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

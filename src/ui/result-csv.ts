@@ -1,25 +1,45 @@
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
+import { coloringsFor, type Coloring } from './coloring';
 import { downloadCsv, fileNameOf } from './download';
 import { pointsOf } from './points';
 
 type Cell = string | number;
 
-/** A result as rows of a CSV: the table's row, what the method found, and the true label where there is one. */
-export function downloadResultCsv(result: RunResult, table: ImageTable | undefined): void {
+/**
+ * A result as rows of a CSV: the table's row, what the method found, the true label where there is one, and what
+ * other results found for the very same rows: a map with its clusters beside its coordinates.
+ */
+export function downloadResultCsv(
+  result: RunResult,
+  table: ImageTable | undefined,
+  results: readonly RunResult[],
+): void {
   const { header, cells } = columnsOf(result, table);
   const labels = table?.labels;
+  const others = foundElsewhere(result, results, table);
   const rows = Array.from(result.rows, (row, i): Cell[] => [
     row,
     ...cells(i),
     ...(labels ? [table.classes[labels[row]] ?? ''] : []),
+    ...others.map(({ codes, names }) => names[codes[i]] ?? ''),
   ]);
   downloadCsv(
     `${fileNameOf(result.name)}.csv`,
-    ['row', ...header, ...(labels ? ['label'] : [])],
+    ['row', ...header, ...(labels ? ['label'] : []), ...others.map(({ title }) => title)],
     rows,
   );
 }
+
+/** Clusters, spread labels and predictions of other results for the rows of this one. */
+const foundElsewhere = (
+  result: RunResult,
+  results: readonly RunResult[],
+  table: ImageTable | undefined,
+): Coloring[] =>
+  coloringsFor(result, results, table).filter(
+    ({ key, kind }) => key !== 'label' && kind !== 'correctness' && !key.endsWith(`:${result.id}`),
+  );
 
 function columnsOf(
   result: RunResult,

@@ -19,7 +19,7 @@ interface Props {
 export function ResultList({ page, results, render }: Props) {
   const [columns, setColumns] = usePageState(`${page}.columns`, '1');
   const [toggled, setToggled] = usePageState(`${page}.open`, NONE);
-  const newestFirst = useMemo(() => [...results].reverse(), [results]);
+  const newestFirst = useMemo(() => pinnedFirst([...results].reverse()), [results]);
   const isOpen = openOf(newestFirst, toggled);
   if (results.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function ResultList({ page, results, render }: Props) {
       {results.length > 1 && (
         <Group justify="space-between">
           <Text size="sm" c="dimmed">
-            {results.length} results, newest first. Up to {MOST_OPEN} can be open.
+            {results.length} results, pinned and newest first. Up to {MOST_OPEN} can be open.
           </Text>
           <SegmentedControl
             size="xs"
@@ -63,7 +63,12 @@ export function ResultList({ page, results, render }: Props) {
   );
 }
 
-/** The newest is open unless it was closed; others when they were opened, up to the limit. */
+const pinnedFirst = (results: readonly RunResult[]): RunResult[] => [
+  ...results.filter(({ pinned }) => pinned),
+  ...results.filter(({ pinned }) => !pinned),
+];
+
+/** The first is open unless it was closed; others when they were opened, up to the limit. */
 function openOf(newestFirst: readonly RunResult[], toggled: Record<string, boolean>): Set<string> {
   const open = newestFirst.filter((result, i) => toggled[result.id] ?? i === 0);
   return new Set(open.slice(0, MOST_OPEN).map((result) => result.id));

@@ -1,9 +1,11 @@
-import { Stack } from '@mantine/core';
-import { IconColumns3 } from '@tabler/icons-react';
+import { Button, Stack } from '@mantine/core';
+import { IconColumns3, IconTable } from '@tabler/icons-react';
 import { useResults } from '../../state/lab';
 import { goTo } from '../../state/navigation';
+import { downloadCsv } from '../../ui/download';
 import { EmptyState } from '../../ui/empty-state';
 import { PageIntro, Section } from '../../ui/section';
+import { comparisonCsv } from './comparison-csv';
 import { LinkedMaps } from './linked-maps';
 import { PublishedSection } from './published-section';
 import { ResultsTable } from './results-table';
@@ -26,7 +28,24 @@ export function ComparePage() {
         </EmptyState>
       ) : (
         <Stack gap="lg">
-          <Section title="All results" hint="Click a heading to sort by it.">
+          <Section
+            title="All results"
+            hint="Click a heading to sort by it."
+            actions={
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconTable size={15} />}
+                data-testid="download-comparison"
+                onClick={() => {
+                  const { header, rows } = comparisonCsv(results);
+                  downloadCsv('comparison.csv', header, rows);
+                }}
+              >
+                Download as CSV
+              </Button>
+            }
+          >
             <ResultsTable results={results} />
           </Section>
           <LinkedMaps results={results} />

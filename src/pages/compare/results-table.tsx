@@ -2,16 +2,16 @@ import { ActionIcon, Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { RunResult } from '../../core/run';
-import { useLab } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import { isMap } from '../../ui/points';
+import { useRemoveResult } from '../../ui/use-remove-result';
 import { columnsFor, sortBy, type Column } from './columns';
 import { useChosenMaps } from './chosen-maps';
 
 const BY_ORDER = { key: '', down: false };
 
 export function ResultsTable({ results }: { results: readonly RunResult[] }) {
-  const lab = useLab();
+  const remove = useRemoveResult();
   const columns = useMemo(() => columnsFor(results), [results]);
   const [sort, setSort] = usePageState('compare.sort', BY_ORDER);
   const { chosen, toggle } = useChosenMaps();
@@ -71,7 +71,7 @@ export function ResultsTable({ results }: { results: readonly RunResult[] }) {
                   color="gray"
                   size="sm"
                   aria-label={`Delete ${result.name}`}
-                  onClick={() => lab.removeResult(result.id)}
+                  onClick={() => remove(result.id)}
                 >
                   <IconTrash size={15} />
                 </ActionIcon>

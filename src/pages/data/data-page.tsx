@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useData } from '../../state/lab';
 import { PageIntro } from '../../ui/section';
 import { DatasetView } from './dataset-view';
+import { EarlierSessions } from './earlier-sessions';
 import { OpenFiles } from './open-files';
 import { ReadState } from './read-state';
 import { SampleCards } from './sample-cards';
@@ -20,6 +21,7 @@ export function DataPage() {
         {!dataset && <SampleCards />}
         {dataset && <DatasetView dataset={dataset} />}
         {dataset && <SampleCards />}
+        <EarlierSessions />
       </Stack>
     </>
   );

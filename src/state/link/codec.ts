@@ -106,7 +106,7 @@ function shapeFrom(text: string): ImageShape | undefined {
 
 function fileFrom(query: URLSearchParams, name: string, sum: string): LinkedFile | undefined {
   const fingerprint = query.get(sum) ?? '';
-  return /^[0-9a-f]{64}$/.test(fingerprint)
+  return /^([0-9a-f]{64}|weak-[0-9a-f]{1,16})$/.test(fingerprint)
     ? { name: query.get(name) ?? '', fingerprint }
     : undefined;
 }

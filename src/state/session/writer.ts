@@ -1,0 +1,90 @@
+import { createStore } from 'zustand/vanilla';
+import type { Failure, Outcome } from '../../core/failure';
+import type { RunResult } from '../../core/run';
+import type { Dataset, ImageTable } from '../../data/dataset';
+import type { SessionClient } from '../../engine/session-client';
+import type { SessionMeta } from '../../session/contents';
+
+export interface WriterState {
+  /** Writes under way or waiting. */
+  pending: number;
+  savedAt?: string;
+  /** Why nothing is kept any more; the first reason only. */
+  problem?: Failure;
+}
+
+/** Writes what changed of one session, in order, each table and result once. After a failure it writes no more. */
+export class SessionWriter {
+  readonly store = createStore<WriterState>(() => ({ pending: 0 }));
+  private readonly client: SessionClient;
+  private last: Promise<unknown> = Promise.resolve();
+  private results = new Set<string>();
+  private train: ImageTable | undefined;
+  private test: ImageTable | undefined;
+  session: string;
+
+  constructor(client: SessionClient, session: string) {
+    this.client = client;
+    this.session = session;
+  }
+
+  /** From here on everything goes to this session, which holds these already. */
+  turnTo(session: string, dataset?: Dataset, results: readonly RunResult[] = []): void {
+    this.session = session;
+    this.train = dataset?.train;
+    this.test = dataset?.test;
+    this.results = new Set(results.map(({ id }) => id));
+  }
+
+  /** Tries again after a failure, everything anew. */
+  retry(): void {
+    this.turnTo(this.session);
+    this.store.setState({ problem: undefined });
+  }
+
+  private write(call: () => Promise<Outcome<unknown>>): Promise<unknown> {
+    this.store.setState(({ pending }) => ({ pending: pending + 1 }));
+    this.last = this.last.then(async () => {
+      const outcome = this.store.getState().problem ? undefined : await call();
+      this.store.setState(({ pending, problem, savedAt }) => ({
+        pending: pending - 1,
+        problem: problem ?? (outcome && !outcome.ok ? outcome.error : undefined),
+        savedAt: outcome?.ok ? new Date().toISOString() : savedAt,
+      }));
+    });
+    return this.last;
+  }
+
+  writeDataset({ train, test }: Dataset): void {
+    const { session } = this;
+    if (train !== this.train)
+      void this.write(() => this.client.call('saveTable', session, 'train', train));
+    if (test !== this.test)
+      void this.write(() => this.client.call('saveTable', session, 'test', test));
+    this.train = train;
+    this.test = test;
+  }
+
+  writeResults(results: readonly RunResult[]): void {
+    const { session } = this;
+    const now = new Set(results.map(({ id }) => id));
+    for (const result of results) {
+      if (!this.results.has(result.id))
+        void this.write(() => this.client.call('saveResult', session, result));
+    }
+    for (const id of this.results) {
+      if (!now.has(id)) void this.write(() => this.client.call('removeResult', session, id));
+    }
+    this.results = now;
+  }
+
+  writeMeta(meta: SessionMeta): Promise<unknown> {
+    return this.write(() => this.client.call('saveMeta', meta));
+  }
+
+  /** Deletes a session after what is still being written to it. */
+  remove(session: string): Promise<unknown> {
+    this.last = this.last.then(() => this.client.call('removeSession', session));
+    return this.last;
+  }
+}

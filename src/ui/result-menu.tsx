@@ -1,0 +1,113 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconAdjustments,
+  IconDots,
+  IconGridDots,
+  IconLink,
+  IconListNumbers,
+  IconPin,
+  IconPinnedOff,
+  IconTable,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { RunResult } from '../core/run';
+import { useLab, useResults, useTableOf } from '../state/lab';
+import { canFillForm, fillFormFrom, pageOfResult } from '../state/settings-again';
+import { downloadCsv, fileNameOf } from './download';
+import { confusionCsv, reportCsv, type Csv } from './evaluation-csv';
+import { downloadResultCsv } from './result-csv';
+import { useCopyLink } from './use-copy-link';
+import { useRemoveResult } from './use-remove-result';
+
+const ICON = 16;
+
+/** What can be done with a result: use its settings again, share it, take it away, delete it. */
+export function ResultMenu({ result }: { result: RunResult }) {
+  const lab = useLab();
+  const remove = useRemoveResult();
+  const copyLink = useCopyLink();
+  const { id, name, pinned } = result;
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={`More for ${name}`}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {canFillForm(result) && (
+          <Menu.Item
+            leftSection={<IconAdjustments size={ICON} />}
+            onClick={() => fillFormFrom(result)}
+            data-testid="settings-again"
+          >
+            Use these settings again
+          </Menu.Item>
+        )}
+        <Menu.Item
+          leftSection={pinned ? <IconPinnedOff size={ICON} /> : <IconPin size={ICON} />}
+          onClick={() => lab.pinResult(id, !pinned)}
+          data-testid="pin-result"
+        >
+          {pinned ? 'Unpin' : 'Pin to the top'}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLink size={ICON} />}
+          onClick={() => void copyLink(pageOfResult(result), [result])}
+          data-testid="copy-result-link"
+        >
+          Copy link
+        </Menu.Item>
+        <Menu.Divider />
+        <Downloads result={result} />
+        <Menu.Divider />
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={ICON} />}
+          onClick={() => remove(id)}
+          data-testid="delete-result"
+        >
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Downloads({ result }: { result: RunResult }) {
+  const table = useTableOf(result);
+  const results = useResults();
+  const { evaluation } = result;
+  const nameOf = (code: number): string => table?.classes[code] ?? String(code);
+  const save = (what: string, { header, rows }: Csv) =>
+    downloadCsv(`${fileNameOf(result.name)}-${what}.csv`, header, rows);
+  return (
+    <>
+      <Menu.Item
+        leftSection={<IconTable size={ICON} />}
+        onClick={() => downloadResultCsv(result, table, results)}
+        data-testid="download-result-csv"
+      >
+        Rows as CSV
+      </Menu.Item>
+      {evaluation && 'confusion' in evaluation && (
+        <Menu.Item
+          leftSection={<IconGridDots size={ICON} />}
+          onClick={() => save('confusion', confusionCsv(evaluation.confusion, nameOf))}
+          data-testid="download-confusion-csv"
+        >
+          Confusion matrix as CSV
+        </Menu.Item>
+      )}
+      {evaluation && 'report' in evaluation && (
+        <Menu.Item
+          leftSection={<IconListNumbers size={ICON} />}
+          onClick={() => save('report', reportCsv(evaluation.report, nameOf))}
+          data-testid="download-report-csv"
+        >
+          Report as CSV
+        </Menu.Item>
+      )}
+    </>
+  );
+}
