@@ -27,7 +27,7 @@ export interface FitContext {
   /** Tensor backend wanted by a neural method: 'auto' times a few real steps on each candidate. */
   tensorBackend?: 'auto' | 'webgl' | 'webgpu' | 'wasm' | 'cpu';
   /** Milliseconds, monotonic: to time backends and to report, never to decide a result. Absent = nothing is timed. */
-  now?(): number;
+  now?: () => number;
 }
 
 export interface Prediction {

@@ -54,6 +54,24 @@ export function* part<Result>(task: Task<Result>, from: number, to: number): Tas
   }
 }
 
+/** {@link part} of an asynchronous task. */
+export async function* asyncPart<Result>(
+  task: AsyncTask<Result>,
+  from: number,
+  to: number,
+): AsyncTask<Result> {
+  let signal: Signal = 'go';
+  try {
+    for (;;) {
+      const step = await task.next(signal);
+      if (step.done) return step.value;
+      signal = yield { ...step.value, fraction: from + (to - from) * step.value.fraction };
+    }
+  } finally {
+    await task.return(undefined as Result);
+  }
+}
+
 /** Runs a task to its end without a page: tests, and short sub-steps. */
 export function runToEnd<Result>(task: Task<Result>): Result {
   for (;;) {

@@ -1,6 +1,7 @@
 import type { AnyMethod } from '../core/method';
 import { gaussianMixtureMethod } from './cluster/gaussian-mixture/descriptor';
 import { kMeansMethod } from './cluster/kmeans/descriptor';
+import { cnnMethod } from './neural/cnn/descriptor';
 import { isomapMethod } from './reduce/isomap/descriptor';
 import { pcaMethod } from './reduce/pca/descriptor';
 import { tsneMethod } from './reduce/tsne/descriptor';
@@ -14,6 +15,7 @@ export const methods: readonly AnyMethod[] = [
   tsneMethod,
   kMeansMethod,
   gaussianMixtureMethod,
+  cnnMethod,
   labelSpreadingMethod,
   labelPropagationMethod,
 ];

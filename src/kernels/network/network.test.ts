@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KernelRuntime } from '../../core/kernel-runtime';
 import { RandomState } from '../../core/random/random-state';
 import { createTestRuntime, onThreeThreads } from '../runtime/test-runtime';
 import { networkReference } from './reference';
@@ -45,35 +46,34 @@ function example(layers: NetworkLayer[], images: number) {
   const weights = Float32Array.from(random.standardNormals(count), (value) => 0.3 * value);
   const [first] = layers;
   const size = first.kind === 'conv' ? first.height * first.width * first.channels : first.inputs;
-  const pixels = Array.from({ length: images }, () =>
-    Float32Array.from({ length: size }, () => random.randomSample()),
-  );
+  const pixels = Float32Array.from({ length: images * size }, () => random.randomSample());
   const classes = layers[layers.length - 1].outputs;
   const labels = Int32Array.from({ length: images }, () => random.randint(0, classes));
   return { weights, pixels, labels };
 }
 
-function load(network: KernelNetwork, first: NetworkLayer, pixels: Float32Array[]): void {
-  pixels.forEach((image, n) => {
-    const { values, first: from, rowFloats } = network.input(n);
-    const rowLength = first.kind === 'conv' ? first.width * first.channels : first.inputs;
-    for (let at = 0, to = from; at < image.length; at += rowLength, to += rowFloats)
-      values.set(image.subarray(at, at + rowLength), to);
+const separate = (pixels: Float32Array, images: number): Float64Array[] =>
+  Array.from({ length: images }, (_, n) => {
+    const size = pixels.length / images;
+    return Float64Array.from(pixels.subarray(n * size, (n + 1) * size));
   });
-}
 
-function differentiated(layers: NetworkLayer[], images: number, kernels = createTestRuntime()) {
+function differentiated(
+  layers: NetworkLayer[],
+  images: number,
+  kernels: KernelRuntime = createTestRuntime(),
+) {
   const { weights, pixels, labels } = example(layers, images);
   const network = new KernelNetwork(kernels, layers, { capacity: images, training: true });
   network.setWeights(weights);
-  load(network, layers[0], pixels);
+  network.setImages(pixels, images);
   const { loss, right } = network.differentiate(labels);
   return { network, loss, right, gradient: network.gradient() };
 }
 
 const reference = (layers: NetworkLayer[], images: number) => {
   const { weights, pixels, labels } = example(layers, images);
-  const values = pixels.map((image) => Float64Array.from(image));
+  const values = separate(pixels, images);
   return networkReference(layers, Float64Array.from(weights), values, labels);
 };
 
@@ -99,7 +99,7 @@ describe.each(networks)('a network %s', (_, layers) => {
 
   it('has derivatives that finite differences confirm', () => {
     const { weights, pixels, labels } = example(layers, 2);
-    const values = pixels.map((image) => Float64Array.from(image));
+    const values = separate(pixels, 2);
     const { gradient } = differentiated(layers, 2);
     const step = 1e-6;
     const random = new RandomState(1);

@@ -126,7 +126,7 @@ export function networkReference(
   let loss = 0;
   const probabilities = images.map((image, n) => {
     const traces: Trace[] = [];
-    let x = image;
+    let x: Float64Array = image;
     layers.forEach((layer, l) => {
       traces.push(forward(layer, x, parts[l][0]));
       x = traces[l].y;
@@ -135,7 +135,7 @@ export function networkReference(
     const sum = x.reduce((total, z) => total + Math.exp(z - top), 0);
     const p = x.map((z) => Math.exp(z - top) / sum);
     loss -= Math.log(p[labels[n]]) / images.length;
-    let dy = p.map((value, c) => (value - (c === labels[n] ? 1 : 0)) / images.length);
+    let dy: Float64Array = p.map((value, c) => (value - (c === labels[n] ? 1 : 0)) / images.length);
     for (let l = layers.length - 1; l >= 0; l--)
       dy = backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]);
     return p;

@@ -106,13 +106,26 @@ export class KernelNetwork {
     });
   }
 
-  /** Where image `index` of the next batch begins, for the caller to write its pixels; `rowFloats` from row to row. */
-  input(index: number): { values: Float32Array; first: number; rowFloats: number } {
+  /** Puts images (count × height·width·channels, or × inputs) in the place of the last ones. */
+  setImages(images: Float32Array, count: number): void {
+    const [layer] = this.layers;
     const { inBytes, rowBytes } = this.geometries[0];
-    const layer = this.layers[0];
-    const inset = layer.kind === 'conv' ? layer.padding * (rowBytes / 4 + layer.channels) : 0;
-    const values = this.kernels.f32(this.pointers[0].x + index * inBytes, inBytes / 4);
-    return { values, first: inset, rowFloats: rowBytes / 4 };
+    const [rows, columns, first] =
+      layer.kind === 'conv'
+        ? [
+            layer.height,
+            layer.width * layer.channels,
+            layer.padding * (rowBytes / 4 + layer.channels),
+          ]
+        : [1, layer.inputs, 0];
+    const x = this.kernels.f32(this.pointers[0].x, (count * inBytes) / 4);
+    for (let at = 0, n = 0; n < count; n++) {
+      for (let row = 0, to = (n * inBytes) / 4 + first; row < rows; row++) {
+        x.set(images.subarray(at, at + columns), to);
+        at += columns;
+        to += rowBytes / 4;
+      }
+    }
   }
 
   setWeights(weights: Float32Array): void {
@@ -145,10 +158,10 @@ export class KernelNetwork {
     this.kernels.parallel('networkPack', 0, this.panels, this.records, layerBytes);
   }
 
-  /** Runs the images written at `input` through all layers, to their probabilities. */
-  forward(images: number): void {
+  /** Runs the images set to their probabilities; with labels also gives the sum of losses and the right answers. */
+  forward(images: number, labels?: ArrayLike<number>): { loss: number; right: number } {
     this.propagate(images);
-    this.softmax(images, 0, 0);
+    return this.softmax(images, 0, labels);
   }
 
   private propagate(images: number): void {
@@ -159,12 +172,17 @@ export class KernelNetwork {
     });
   }
 
-  private softmax(images: number, labels: number, dy: number): void {
+  private softmax(images: number, dy: number, labels: ArrayLike<number> | undefined) {
+    const { kernels } = this;
+    if (labels) kernels.i32(this.labels, images).set(labels);
+    kernels.f64(this.sums, 2).fill(0);
     const last = this.pointers.length - 1;
-    const stride = this.geometries[last].outputs;
     const { y } = this.pointers[last];
-    const to = [dy, this.probabilityPointer, labels, this.sums];
-    this.kernels.call('softmaxCrossEntropy', y, ...to, images, this.classes, stride);
+    const to = [dy, this.probabilityPointer, labels ? this.labels : 0, this.sums];
+    const stride = this.geometries[last].outputs;
+    kernels.call('softmaxCrossEntropy', y, ...to, images, this.classes, stride);
+    const [loss, right] = kernels.f64(this.sums, 2);
+    return { loss, right };
   }
 
   /** Probabilities of the last forward pass (images × classes), a view. */
@@ -183,23 +201,20 @@ export class KernelNetwork {
     return out;
   }
 
-  /** Forward and backward for the batch written at `input`: its losses' sum and right answers; leaves the gradient. */
+  /** Forward and backward for the images set: their losses' sum and right answers; leaves the gradient. */
   differentiate(labels: ArrayLike<number>): { loss: number; right: number } {
     const { kernels } = this;
     const images = labels.length;
-    kernels.i32(this.labels, images).set(labels);
-    kernels.f64(this.sums, 2).fill(0);
-    this.propagate(images);
     const last = this.pointers.length - 1;
-    this.softmax(images, this.labels, this.pointers[last].dy);
+    this.propagate(images);
+    const score = this.softmax(images, this.pointers[last].dy, labels);
     for (let l = last; l >= 0; l--) {
       const params = [this.record(l), this.scratch, this.scratchBytes];
       kernels.parallel('networkBackward', 0, images, ...params);
     }
     const params = [this.records, layerBytes, images, this.length * 4];
     kernels.parallel('networkGradient', 0, this.panels, ...params);
-    const [loss, right] = kernels.f64(this.sums, 2);
-    return { loss, right };
+    return score;
   }
 
   /** One step of Adam on the gradient last computed. */

@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Task } from '../../../core/task';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
-import { digitPixels } from '../testing/digits';
+import { readDigits } from '../../testing/digits';
 import { gaussianMixtureMethod } from './descriptor';
 import { gaussianMixture, type MixtureParams } from './fit';
 import golden from './golden.json';
@@ -13,7 +13,7 @@ import { predictMixture } from './predict';
 
 type Case = (typeof golden.cases)[number];
 
-const digits = digitPixels();
+const { pixels: digits } = readDigits();
 const kernels = createTestRuntime();
 const fitTask = (X: Matrix, params: MixtureParams): Task<MixtureModel> =>
   gaussianMixture.fit({ X }, params, { kernels }) as Task<MixtureModel>;

@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Progress, type Task } from '../../../core/task';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
-import { digitPixels } from '../testing/digits';
+import { readDigits } from '../../testing/digits';
 import { kMeansMethod } from './descriptor';
 import { kMeans, type KMeansParams } from './fit';
 import golden from './golden.json';
@@ -14,7 +14,7 @@ import { sameClustering } from './runs';
 
 type Case = (typeof golden.cases)[number];
 
-const digits = digitPixels();
+const { pixels: digits } = readDigits();
 const kernels = createTestRuntime();
 const inputOf = ({ X, rows, cols, storage, scale }: Case): Matrix =>
   matrix((storage === 'u8' ? Uint8Array : Float64Array).from(X ?? digits), rows, cols, scale);

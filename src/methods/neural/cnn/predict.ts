@@ -1,0 +1,56 @@
+import { ExpectedFailure } from '../../../core/failure';
+import type { Matrix } from '../../../core/matrix';
+import type { FitContext, Prediction } from '../../../core/method';
+import type { NetworkModel } from '../../../core/models';
+import type { Task } from '../../../core/task';
+import { NetworkRunner, type Ran } from '../training/network-runner';
+import { classesOf } from './classes';
+import { FEATURE_LAYER, layersOf } from './layers';
+
+/** Runs all rows through a fitted network, always in the kernels. */
+function* runAll(
+  model: NetworkModel,
+  X: Matrix,
+  { kernels }: FitContext,
+  stage: string,
+  layer?: number,
+): Task<Ran> {
+  const { height, width, channels } = model.build;
+  if (X.cols !== height * width * channels) {
+    throw new ExpectedFailure(
+      'badInput',
+      `The network was trained on images of ${height} × ${width} × ${channels}: these rows have ${X.cols} columns.`,
+    );
+  }
+  const mark = kernels.mark();
+  try {
+    const runner = new NetworkRunner(kernels, layersOf(model));
+    runner.setWeights(model.weights);
+    const ran = yield* runner.run(
+      X,
+      Uint32Array.from({ length: X.rows }, (_, row) => row),
+      {
+        stage,
+        layer,
+      },
+    );
+    if (!ran.complete) {
+      throw new ExpectedFailure('stoppedEmpty', 'Stopped before the last row: there is no result.');
+    }
+    return ran;
+  } finally {
+    kernels.release(mark);
+  }
+}
+
+export function* predict(model: NetworkModel, X: Matrix, context: FitContext): Task<Prediction> {
+  const { nClasses } = model.build;
+  const { probabilities } = yield* runAll(model, X, context, 'Predicting');
+  return { labels: classesOf(probabilities, nClasses), probabilities, nClasses };
+}
+
+/** The activations of the dense layer before the output: after ReLU, unscaled. */
+export function* features(model: NetworkModel, X: Matrix, context: FitContext): Task<Matrix> {
+  const { activations } = yield* runAll(model, X, context, 'Features', FEATURE_LAYER);
+  return { data: activations, rows: X.rows, cols: activations.length / X.rows, scale: 1 };
+}

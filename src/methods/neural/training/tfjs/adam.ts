@@ -1,0 +1,40 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { adamDefaults } from '../trainer';
+
+/**
+ * Adam in Keras's form, θ −= rate·√(1 − β2ᵗ)/(1 − β1ᵗ) · m/(√v + ε), as the kernels step; tfjs's own puts ε elsewhere.
+ */
+export class Adam {
+  private readonly moments: (readonly [tf.Variable, tf.Variable])[];
+  private steps = 0;
+
+  constructor(private readonly variables: readonly tf.Variable[]) {
+    this.moments = variables.map(({ shape }) => {
+      const zeros = tf.zeros(shape);
+      const pair = [tf.variable(zeros, false), tf.variable(zeros.clone(), false)] as const;
+      return pair;
+    });
+  }
+
+  step(gradients: tf.NamedTensorMap, learningRate: number): void {
+    const { beta1, beta2 } = adamDefaults;
+    // Graphics cards with 16-bit floats only cannot hold Keras's epsilon.
+    const epsilon = Math.max(adamDefaults.epsilon, tf.backend().epsilon());
+    this.steps++;
+    const rate = (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
+    tf.tidy(() => {
+      this.variables.forEach((variable, i) => {
+        const gradient = gradients[variable.name];
+        const [m, v] = this.moments[i];
+        m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
+        v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
+        const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
+        variable.assign(tf.sub(variable, move));
+      });
+    });
+  }
+
+  dispose(): void {
+    for (const pair of this.moments) for (const moment of pair) moment.dispose();
+  }
+}
