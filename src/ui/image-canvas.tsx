@@ -18,6 +18,8 @@ export function ImageCanvas({ source, size, label }: Props) {
     <canvas
       ref={canvas}
       className="fl-pixels"
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas has no tag that says it is a picture
+      role="img"
       aria-label={label}
       style={{ width: size, height: Math.round((size * shape.height) / shape.width) }}
     />
