@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export type Tab = 'data' | 'reduce' | 'cluster' | 'cnn' | 'semi' | 'compare' | 'study';
@@ -85,6 +86,29 @@ export class LabPage {
   /** Fills a parameter's field, named as in the code. */
   async setParam(name: string, value: string): Promise<void> {
     await this.page.getByTestId(`param-${name}`).fill(value);
+  }
+
+  /** Chooses what a run starts from, by the name of an earlier result. */
+  async chooseInput(name: RegExp): Promise<void> {
+    await this.chooseOption('input-picker', name);
+  }
+
+  /** Chooses an option of a select. */
+  async chooseOption(testId: string, option: string | RegExp): Promise<void> {
+    await this.page.getByTestId(testId).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
+  /** A result's figure as it is shown, without its unit. */
+  async figure(card: Locator, label: string): Promise<number> {
+    const shown = card.locator('dl > div', { has: this.page.getByText(label, { exact: true }) });
+    return Number.parseFloat(await shown.locator('dd').first().innerText());
+  }
+
+  /** The text of the file that an action gives away. */
+  async download(action: () => Promise<void>): Promise<string> {
+    const [file] = await Promise.all([this.page.waitForEvent('download'), action()]);
+    return readFile(await file.path(), 'utf8');
   }
 
   get runningJob(): Locator {

@@ -1,0 +1,100 @@
+import { expect, test } from './support/fixtures';
+import type { LabPage } from './support/lab-page';
+
+/** t-SNE of 8,000 clothes, begun: a quarter of a minute or more on two cores. */
+async function startLongJob(lab: LabPage): Promise<void> {
+  await lab.begin('fashion-mnist');
+  await lab.goTo('reduce');
+  await lab.chooseMethod('t-SNE');
+  await lab.setParam('nIter', '20000');
+  await lab.run('tsne');
+  await expect(lab.main.getByText('in the making')).toBeVisible({ timeout: 60_000 });
+}
+
+test.describe('A long job', () => {
+  test('tells how far it is, and stops with what it has', async ({ lab }) => {
+    await startLongJob(lab);
+    await expect(lab.runningJob).toContainText(/iteration/i);
+    await expect(lab.runningJob).toContainText(/left/);
+    await lab.page.getByTestId('stop').click();
+    await lab.resultsAre('tsne', 1);
+    await expect(lab.results('tsne')).toHaveAttribute('data-state', 'stopped');
+    await lab.plotIsDrawn(lab.results('tsne'));
+  });
+
+  test('is cancelled at once and leaves nothing; the next one runs', async ({ lab }) => {
+    await startLongJob(lab);
+    await lab.page.getByTestId('cancel').click();
+    await expect(lab.page.getByTestId('job-cancelled')).toBeVisible({ timeout: 5000 });
+    await expect(lab.results()).toHaveCount(0);
+    await lab.chooseMethod('PCA');
+    await lab.run('pca');
+    await lab.resultsAre('pca', 1);
+  });
+
+  test('goes on while other pages are open, and others wait for it', async ({ lab }) => {
+    await startLongJob(lab);
+    await lab.chooseMethod('PCA');
+    await lab.run('pca');
+    await expect(lab.page.getByTestId('job-queued')).toBeVisible();
+    await lab.goTo('compare');
+    const running = lab.page.getByRole('status').filter({ hasText: 't-SNE' });
+    await expect(running).toBeVisible();
+    await lab.goTo('data');
+    await lab.page.getByRole('button', { name: /^Stop t-SNE/ }).click();
+    await expect(running).toBeHidden({ timeout: 30_000 });
+    await lab.goTo('reduce');
+    await lab.resultsAre('pca', 1);
+    await expect(lab.results('tsne')).toHaveAttribute('data-state', 'stopped');
+  });
+});
+
+test.describe('The form', () => {
+  test('keeps a result’s settings when the form changes', async ({ lab }) => {
+    await lab.begin();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('Isomap');
+    await lab.setParam('nNeighbors', '9');
+    await lab.run('isomap');
+    await lab.resultsAre('isomap', 1);
+    await lab.setParam('nNeighbors', '12');
+    const settings = lab.results('isomap').getByText('Settings that made it');
+    await settings.click();
+    await expect(lab.results('isomap')).toContainText('n_neighbors = 9');
+    await expect(lab.results('isomap')).not.toContainText('n_neighbors = 12');
+    await lab.goTo('data');
+    await lab.goTo('reduce');
+    await expect(lab.page.getByTestId('param-nNeighbors')).toHaveValue('12');
+  });
+
+  test('does not start with a value out of range, and says why', async ({ lab }) => {
+    await lab.begin();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('t-SNE');
+    for (const [param, value] of [
+      ['perplexity', '0'],
+      ['perplexity', '5000'],
+      ['nIter', '10'],
+      ['earlyExaggeration', ''],
+    ]) {
+      const field = lab.page.getByTestId(`param-${param}`);
+      const before = await field.inputValue();
+      await lab.setParam(param, value);
+      await expect(lab.page.getByTestId('run-tsne')).toBeDisabled();
+      await lab.setParam(param, before);
+      await expect(lab.page.getByTestId('run-tsne')).toBeEnabled();
+    }
+  });
+
+  test('refuses a value that only this data rules out', async ({ lab }) => {
+    await lab.begin();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('t-SNE');
+    await lab.page.getByTestId('rows-kind').click();
+    await lab.page.getByRole('option', { name: 'Every k-th row' }).click();
+    await lab.page.getByTestId('rows-step').fill('100');
+    await lab.run('tsne');
+    await expect(lab.main.getByRole('alert')).toContainText(/perplexity/i);
+    await expect(lab.results()).toHaveCount(0);
+  });
+});

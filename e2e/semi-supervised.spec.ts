@@ -1,0 +1,62 @@
+import { digitRows, digitsHeader, file } from './support/files';
+import { expect, test } from './support/fixtures';
+
+const methods = [
+  { title: 'Label spreading', id: 'labelSpreading' },
+  { title: 'Label propagation', id: 'labelPropagation' },
+];
+
+test.describe('Semi-supervised', () => {
+  test('spreads a tenth of the labels and draws where they went', async ({ lab }) => {
+    await lab.begin();
+    await lab.goTo('semi');
+    await lab.chooseMethod('Label spreading');
+    await lab.run('labelSpreading');
+    await lab.resultsAre('labelSpreading', 1);
+    const card = lab.results('labelSpreading');
+    await expect(card).toContainText('179 labels spread to 1,618 rows');
+    expect(await lab.figure(card, 'Accuracy')).toBeGreaterThan(90);
+    await expect(card.getByRole('table').filter({ hasText: 'macro avg' })).toBeVisible();
+    await expect(
+      card.getByRole('region', { name: 'Ten unlabelled images' }).getByRole('img'),
+    ).toHaveCount(10);
+    await expect(card.getByRole('combobox', { name: 'Colour by' })).toHaveValue(/spread/i);
+  });
+
+  test('spreads by every method from pixels', async ({ lab }) => {
+    await lab.begin();
+    await lab.goTo('semi');
+    await lab.page.getByRole('checkbox', { name: /draw the rows/ }).uncheck();
+    await lab.chooseOption('semi-features', 'Pixels');
+    for (const { title, id } of methods) {
+      await test.step(title, async () => {
+        await lab.chooseMethod(title);
+        await lab.run(id);
+        await lab.resultsAre(id, 1);
+        expect(await lab.figure(lab.results(id), 'Accuracy')).toBeGreaterThan(80);
+      });
+    }
+  });
+
+  test('labels a file’s own blanks, and gives the labels away', async ({ lab }) => {
+    await lab.open();
+    const rows = digitRows(300).map((row, i) => (i % 4 ? row.replace(/^\d/, '') : row));
+    await lab.chooseFile('train', file('blanks.csv', digitsHeader, ...rows));
+    await lab.dataIsOpen(300);
+    await lab.goTo('semi');
+    await lab.page.getByRole('checkbox', { name: /draw the rows/ }).uncheck();
+    await lab.chooseOption('budget-kind', /blank/i);
+    await lab.chooseMethod('Label spreading');
+    await lab.run('labelSpreading');
+    await lab.resultsAre('labelSpreading', 1);
+    await expect(lab.results()).toContainText('75 labels spread to 225 rows');
+    const csv = await lab.download(async () => {
+      await lab
+        .results('labelSpreading')
+        .getByRole('button', { name: /^More for/ })
+        .click();
+      await lab.page.getByRole('menuitem', { name: /CSV/ }).first().click();
+    });
+    expect(csv.trim().split('\n')).toHaveLength(301);
+  });
+});
