@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { isolation } from './tools/lib/isolation.mjs';
+import { contentSecurity } from './tools/vite/content-security.mjs';
+import { serviceWorker } from './tools/vite/service-worker.mjs';
+import { algorithmsInWorkersOnly } from './tools/vite/worker-only.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -9,7 +12,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), algorithmsInWorkersOnly(), contentSecurity(), serviceWorker()],
   worker: { format: 'es' },
   define: {
     global: 'globalThis', // plotly.js built from source reads Node's `global`
@@ -21,6 +24,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
+    // As the page bundles it: Node alone would load tfjs-core twice, once without its gradients.
+    server: { deps: { inline: [/@tensorflow/] } },
     testTimeout: 60_000,
   },
 });

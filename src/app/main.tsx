@@ -9,6 +9,7 @@ import { LinkFollower } from '../state/link/follower';
 import { SessionKeeper } from '../state/session/keeper';
 import { App } from './app';
 import { exposeToScripts, labOptionsFrom } from './automation';
+import { startOffline } from './offline';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -19,6 +20,7 @@ exposeToScripts(lab);
 const session = new SessionKeeper(lab);
 const links = new LinkFollower(lab);
 void begin();
+void startOffline(lab);
 
 /** What this tab had comes back first; then what the address asks for, as far as it is not open already. */
 async function begin(): Promise<void> {

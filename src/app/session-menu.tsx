@@ -8,9 +8,11 @@ import {
   IconSparkles,
 } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { useDataset } from '../state/lab';
 import { useSaving, useSession } from '../state/page-services';
 import { downloadBlob, fileNameOf } from '../ui/download';
+import { offline } from './offline';
 
 const ICON = 16;
 
@@ -22,6 +24,7 @@ export function SessionMenu() {
   const session = useSession();
   const dataset = useDataset();
   const { problem } = useSaving();
+  const worksOffline = useStore(offline, (state) => state.worksOffline);
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
 
@@ -62,6 +65,11 @@ export function SessionMenu() {
         <Menu.Dropdown>
           <Menu.Label>
             <SavingState />
+            {worksOffline && (
+              <Text size="xs" c="dimmed">
+                Works without a network
+              </Text>
+            )}
           </Menu.Label>
           {problem && (
             <Menu.Item

@@ -4,6 +4,7 @@ import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
 import { JobNotices } from './job-notices';
 import { LinkPanel } from './link-panel';
+import { OfflineNotices } from './offline-notices';
 import { pages } from './pages';
 import { SessionNotices } from './session-notices';
 
@@ -48,6 +49,7 @@ export function Shell() {
       </Tabs>
       <JobNotices />
       <SessionNotices />
+      <OfflineNotices />
     </>
   );
 }

@@ -18,16 +18,9 @@ export interface WorkerGroup {
   terminate(): void;
 }
 
+// One file for both kinds: two would hold two copies of all methods and of the tensor library.
 const newWorker = (kind: ThreadKind): Worker =>
-  kind === 'compute'
-    ? new Worker(new URL('../../workers/compute.ts', import.meta.url), {
-        type: 'module',
-        name: 'compute',
-      })
-    : new Worker(new URL('../../workers/neural.ts', import.meta.url), {
-        type: 'module',
-        name: 'neural',
-      });
+  new Worker(new URL('../../workers/jobs.ts', import.meta.url), { type: 'module', name: kind });
 
 const newHelper = (): Worker =>
   new Worker(new URL('../../workers/kernel-thread.ts', import.meta.url), {

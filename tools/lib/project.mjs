@@ -80,6 +80,7 @@ const SOURCES = [
   'tsconfig.base.json',
   'tools/build-kernels.mjs',
   'tools/lib/isolation.mjs',
+  'tools/vite',
 ];
 const GENERATED = join('src', 'kernels', 'generated');
 
