@@ -16,10 +16,12 @@ export const offline = createStore<OfflineState>(() => ({
 
 /** Set before the one reload that makes a page isolated, so that a host where it does not help is not reloaded for ever. */
 const RELOADED = 'fewlabels.reloaded';
-/** After this long of quiet the rest of the build is fetched: first the page, then a person's first steps. */
+/** How often it is looked whether there is time to fetch the rest of the build. */
 const SETTLE_MS = 5000;
 
-const isIdle = (lab: Lab): boolean =>
+/** Someone who only looks in should not fetch everything, and what is being computed goes first. */
+const isTime = (lab: Lab): boolean =>
+  lab.dataset.getState().dataset !== undefined &&
   lab.jobs.getState().jobs.every(({ state }) => state !== 'running' && state !== 'queued');
 
 /**
@@ -47,7 +49,7 @@ export async function startOffline(lab: Lab): Promise<void> {
 }
 
 function keepEverything(worker: ServiceWorker | null, lab: Lab): void {
-  if (!isIdle(lab)) {
+  if (!isTime(lab)) {
     setTimeout(() => keepEverything(worker, lab), SETTLE_MS);
     return;
   }

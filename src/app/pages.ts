@@ -7,14 +7,7 @@ import {
   IconTags,
   IconTopologyStar3,
 } from '@tabler/icons-react';
-import type { ComponentType } from 'react';
-import { ClusterPage } from '../pages/cluster/cluster-page';
-import { CnnPage } from '../pages/cnn/cnn-page';
-import { ComparePage } from '../pages/compare/compare-page';
-import { DataPage } from '../pages/data/data-page';
-import { ReducePage } from '../pages/reduce/reduce-page';
-import { SemiPage } from '../pages/semi/semi-page';
-import { StudyPage } from '../pages/study/study-page';
+import { lazy, type ComponentType } from 'react';
 import type { PageKey } from '../state/navigation';
 
 export interface PageEntry {
@@ -24,12 +17,30 @@ export interface PageEntry {
   Page: ComponentType;
 }
 
+/** A page comes with its tab; all of them come while the browser has nothing else to do. */
+const load = {
+  data: () => import('../pages/data/data-page').then(({ DataPage }) => DataPage),
+  reduce: () => import('../pages/reduce/reduce-page').then(({ ReducePage }) => ReducePage),
+  cluster: () => import('../pages/cluster/cluster-page').then(({ ClusterPage }) => ClusterPage),
+  cnn: () => import('../pages/cnn/cnn-page').then(({ CnnPage }) => CnnPage),
+  semi: () => import('../pages/semi/semi-page').then(({ SemiPage }) => SemiPage),
+  compare: () => import('../pages/compare/compare-page').then(({ ComparePage }) => ComparePage),
+  study: () => import('../pages/study/study-page').then(({ StudyPage }) => StudyPage),
+};
+
+const page = (key: PageKey) => lazy(() => load[key]().then((Page) => ({ default: Page })));
+
 export const pages: readonly PageEntry[] = [
-  { key: 'data', title: 'Data', icon: IconDatabase, Page: DataPage },
-  { key: 'reduce', title: 'Reduce', icon: IconChartDots3, Page: ReducePage },
-  { key: 'cluster', title: 'Cluster', icon: IconTopologyStar3, Page: ClusterPage },
-  { key: 'cnn', title: 'CNN', icon: IconBinaryTree2, Page: CnnPage },
-  { key: 'semi', title: 'Semi-supervised', icon: IconTags, Page: SemiPage },
-  { key: 'compare', title: 'Compare', icon: IconColumns3, Page: ComparePage },
-  { key: 'study', title: 'Study', icon: IconPlayerPlay, Page: StudyPage },
+  { key: 'data', title: 'Data', icon: IconDatabase, Page: page('data') },
+  { key: 'reduce', title: 'Reduce', icon: IconChartDots3, Page: page('reduce') },
+  { key: 'cluster', title: 'Cluster', icon: IconTopologyStar3, Page: page('cluster') },
+  { key: 'cnn', title: 'CNN', icon: IconBinaryTree2, Page: page('cnn') },
+  { key: 'semi', title: 'Semi-supervised', icon: IconTags, Page: page('semi') },
+  { key: 'compare', title: 'Compare', icon: IconColumns3, Page: page('compare') },
+  { key: 'study', title: 'Study', icon: IconPlayerPlay, Page: page('study') },
 ];
+
+/** Fetches the pages that were not asked for yet, so that no tab has to wait. */
+export async function prefetchPages(): Promise<void> {
+  for (const key of Object.keys(load) as PageKey[]) await load[key]();
+}

@@ -1,4 +1,5 @@
-import { Tabs } from '@mantine/core';
+import { Center, Loader, Tabs } from '@mantine/core';
+import { Suspense } from 'react';
 import { goTo, pageKeys, usePage, type PageKey } from '../state/navigation';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
@@ -40,7 +41,15 @@ export function Shell() {
               <div className="fl-shell" style={{ paddingTop: 28, paddingBottom: 72 }}>
                 <LinkPanel />
                 <ErrorBoundary title={title}>
-                  <Page />
+                  <Suspense
+                    fallback={
+                      <Center h={320}>
+                        <Loader aria-label={`Loading the ${title} page`} />
+                      </Center>
+                    }
+                  >
+                    <Page />
+                  </Suspense>
                 </ErrorBoundary>
               </div>
             </Tabs.Panel>
