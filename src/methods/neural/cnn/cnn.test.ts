@@ -230,8 +230,4 @@ describe('unsuitable input', () => {
     const predicting = () => runToEnd(cnn.predict?.(model, other, { kernels }) as Task<Prediction>);
     expect(predicting).toThrow(ExpectedFailure);
   });
-
-  it('names a backend that is not there', async () => {
-    await expect(fit(few, {}, { tensorBackend: 'webgl' })).rejects.toThrow(/WebGL/);
-  });
 });

@@ -6,8 +6,9 @@ import { asyncPart, type AsyncTask } from '../../../core/task';
 import { chooseTrainer } from '../training/choose-trainer';
 import { gatherImages, gatherLabels } from '../training/images';
 import { glorotUniform } from '../training/initial-weights';
+import { KernelTrainer } from '../training/kernel-trainer';
 import { NetworkRunner } from '../training/network-runner';
-import { train, type Trained } from '../training/train';
+import { train, type Loop, type Trained } from '../training/train';
 import { classesOf } from './classes';
 import { buildLayers, summarise } from './layers';
 import type { CnnParams } from './params';
@@ -41,22 +42,30 @@ async function* fit(
     const batch = { images: gatherImages(X, example), labels: gatherLabels(y, example) };
     const choosing = { wanted: tensorBackend, options, batch, kernels, now };
     const { trainer, timings } = yield* asyncPart(chooseTrainer(choosing), 0, CHOICE_SHARE);
+    const loop: Loop = {
+      trainer,
+      fallBack: (from) => new KernelTrainer(kernels, { ...options, weights: from }),
+      runner,
+      data: { X, y, train: split.train, validation: split.validation },
+      plan: params,
+      random,
+      now,
+      weights,
+    };
     try {
-      const data = { X, y, train: split.train, validation: split.validation };
-      const loop = { trainer, runner, data, plan: params, random, now };
       const trained = yield* asyncPart(train(loop), CHOICE_SHARE, 1);
       return {
         ...resultOf(trained, nClasses),
         ...summarise(layers),
-        warnings: [...split.warnings, ...stopWarnings(trained, params.epochs)],
+        warnings: [...split.warnings, ...trained.warnings, ...stopWarnings(trained, params.epochs)],
         build: { ...imageShape, nClasses },
-        backend: trainer.backend,
+        backend: loop.trainer.backend,
         backendTimings: timings,
         trainRows: split.train,
         validationRows: split.validation,
       };
     } finally {
-      trainer.dispose();
+      loop.trainer.dispose();
     }
   } finally {
     kernels.release(mark);

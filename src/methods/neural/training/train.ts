@@ -24,10 +24,14 @@ export interface Trained {
   /** What is kept: the last epoch's network, or the best one's when stopped; absent when stopped before the first step. */
   kept?: Checkpoint;
   stopped: boolean;
+  warnings: string[];
 }
 
-interface Loop {
+export interface Loop {
+  /** Replaced when a graphics card fails; the caller disposes of whichever is there in the end. */
   trainer: Trainer;
+  /** A trainer on the processor that goes on from these weights. */
+  fallBack: (weights: Float32Array) => Trainer;
   /** Runs the network on the validation rows. */
   runner: NetworkRunner;
   data: TrainingData;
@@ -35,6 +39,8 @@ interface Loop {
   /** Orders the rows anew for each epoch. */
   random: RandomState;
   now: () => number;
+  /** What the network started from. */
+  weights: Float32Array;
 }
 
 /** Share of an epoch's bar that belongs to its steps; the rest is validation. */
@@ -42,44 +48,72 @@ const STEPS_SHARE = 0.95;
 
 /**
  * Trains epoch by epoch. Stop in the first epoch ends it early, so that there is a network; later it discards the epoch
- * under way and keeps the best network so far.
+ * under way and keeps the best network so far. When a graphics card fails, training goes on from the end of the last epoch on
+ * the processor, with Adam's moments started anew.
  */
 export async function* train(loop: Loop): AsyncTask<Trained> {
   const { plan } = loop;
-  const epochs: EpochFigures[] = [];
+  const trained: Trained = { epochs: [], stopped: false, warnings: [] };
+  const { epochs } = trained;
   let best: Checkpoint | undefined;
   let last: Checkpoint | undefined;
-  for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-    const from = (epoch - 1) / plan.epochs;
-    const report = (fraction: number, stage: string, step?: Step): Progress => ({
-      fraction: from + fraction / plan.epochs,
-      stage,
-      partial: { kind: 'epochs', epochs: [...epochs], step },
-    });
-    const started = loop.now();
-    const steps = yield* runSteps(loop, epoch, report);
-    if (steps.stopped && (last || steps.images === 0)) return { epochs, kept: best, stopped: true };
-    const msPerStep = (loop.now() - started) / steps.count;
-    const validated = yield* validate(loop, epoch, report);
-    const rows = loop.data.validation.length;
-    const figures: EpochFigures = {
-      accuracy: steps.right / steps.images,
-      loss: steps.loss / steps.images,
-      valAccuracy: validated.right / rows,
-      valLoss: validated.loss / rows,
-      seconds: (loop.now() - started) / 1000,
-      msPerStep,
-    };
-    epochs.push(figures);
-    const { weights, probabilities } = validated;
-    last = { epoch, figures, weights, probabilities };
-    best = better(best, last);
-    if (steps.stopped || validated.stopped) {
-      const stopped = steps.stopped || epoch < plan.epochs;
-      return { epochs, kept: stopped ? best : last, stopped };
+  while (epochs.length < plan.epochs) {
+    const epoch = epochs.length + 1;
+    try {
+      const ran = yield* runEpoch(loop, epochs);
+      if (ran.checkpoint) {
+        last = ran.checkpoint;
+        best = better(best, last);
+        epochs.push(last.figures);
+      }
+      if (ran.stopped) return { ...trained, kept: best, stopped: true };
+    } catch (thrown) {
+      const { backend } = loop.trainer;
+      if (backend !== 'webgl' && backend !== 'webgpu') throw thrown;
+      loop.trainer.dispose();
+      loop.trainer = loop.fallBack(last?.weights ?? loop.weights);
+      trained.warnings.push(
+        `${backend} failed in epoch ${epoch} (${(thrown as Error).message}): that epoch was trained again on the processor.`,
+      );
     }
   }
-  return { epochs, kept: last, stopped: false };
+  return { ...trained, kept: last };
+}
+
+interface Ended {
+  /** Absent when the epoch was cut short and there is an earlier one to keep. */
+  checkpoint?: Checkpoint;
+  /** There will be no further epoch. */
+  stopped: boolean;
+}
+
+async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask<Ended> {
+  const { plan, data, now } = loop;
+  const epoch = epochs.length + 1;
+  const report = (fraction: number, stage: string, step?: Step): Progress => ({
+    fraction: (epochs.length + fraction) / plan.epochs,
+    stage,
+    partial: { kind: 'epochs', epochs: [...epochs], step },
+  });
+  const started = now();
+  const steps = yield* runSteps(loop, epoch, report);
+  if (steps.stopped && epochs.length > 0) return { stopped: true };
+  const msPerStep = (now() - started) / steps.count;
+  const { weights, probabilities, right, loss, stopped } = yield* validate(loop, epoch, report);
+  const rows = data.validation.length;
+  const figures: EpochFigures = {
+    accuracy: steps.right / steps.images,
+    loss: steps.loss / steps.images,
+    valAccuracy: right / rows,
+    valLoss: loss / rows,
+    seconds: (now() - started) / 1000,
+    msPerStep,
+  };
+  const last = epoch === plan.epochs;
+  return {
+    checkpoint: { epoch, figures, weights, probabilities },
+    stopped: steps.stopped || (stopped && !last),
+  };
 }
 
 interface Step {

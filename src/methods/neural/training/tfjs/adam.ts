@@ -9,11 +9,12 @@ export class Adam {
   private steps = 0;
 
   constructor(private readonly variables: readonly tf.Variable[]) {
-    this.moments = variables.map(({ shape }) => {
-      const zeros = tf.zeros(shape);
-      const pair = [tf.variable(zeros, false), tf.variable(zeros.clone(), false)] as const;
-      return pair;
-    });
+    this.moments = tf.tidy(() =>
+      variables.map(({ shape }) => {
+        const zeros = (): tf.Variable => tf.variable(tf.zeros(shape), false);
+        return [zeros(), zeros()] as const;
+      }),
+    );
   }
 
   step(gradients: tf.NamedTensorMap, learningRate: number): void {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { NetworkLayer } from '../../../../kernels/network/shape';
 
 /** Kernel and bias of each layer. */

@@ -66,14 +66,17 @@ export class TfjsTrainer implements Trainer {
       const x = tf.tensor(images, this.shape(labels.length));
       const truth = tf.tensor1d(labels, 'int32');
       const target = tf.oneHot(truth, classes) as tf.Tensor2D;
-      let right: tf.Tensor = tf.scalar(0);
+      let right: tf.Tensor | undefined;
       const { value, grads } = tf.variableGrads(() => {
         const logits = logitsOf(this.layers, this.variables, x);
-        right = tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), truth), 'float32'));
+        // Kept, for the gradient's own tidy would dispose of it before it is counted.
+        right = tf.keep(tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), truth), 'float32')));
         return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(target, logits);
       }, this.variables.flat());
       this.adam.step(grads, learningRate);
-      this.sums.assign(tf.add(this.sums, tf.stack([tf.mul(value, labels.length), right])));
+      const score = tf.stack([tf.mul(value, labels.length), right as unknown as tf.Scalar]);
+      this.sums.assign(tf.add(this.sums, score));
+      (right as unknown as tf.Tensor).dispose();
     });
   }
 

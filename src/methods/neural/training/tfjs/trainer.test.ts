@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, describe, expect, it } from 'vitest';
+import { RandomState } from '../../../../core/random/random-state';
+import { createTestRuntime } from '../../../../kernels/runtime/test-runtime';
+import { KernelNetwork } from '../../../../kernels/network/wasm';
+import type { ImageShape } from '../../../../core/method';
+import { buildLayers } from '../../cnn/layers';
+import { glorotUniform } from '../initial-weights';
+import { KernelTrainer } from '../kernel-trainer';
+import { openBackend } from './backend';
+import { logitsOf } from './forward';
+import { TfjsTrainer } from './trainer';
+
+const kernels = createTestRuntime();
+const mark = kernels.mark();
+afterAll(() => kernels.release(mark));
+
+/** The study's network on images of this shape, and a batch; few and small ones, for tfjs's CPU backend is slow. */
+function example({ height, width, channels }: ImageShape, classes: number, count: number) {
+  const random = new RandomState(3);
+  const layers = buildLayers({ height, width, channels }, classes);
+  const weights = glorotUniform(layers, random);
+  const size = height * width * channels;
+  const images = Float32Array.from({ length: count * size }, () => random.randomSample());
+  const labels = Int32Array.from({ length: count }, () => random.randint(0, classes));
+  return { layers, weights, images, labels, tensorShape: [count, height, width, channels] };
+}
+
+const worst = (found: ArrayLike<number>, expected: ArrayLike<number>): number =>
+  Math.max(...Array.from(expected, (value, i) => Math.abs(found[i] - value)));
+
+describe.each([
+  ['28 × 28', { height: 28, width: 28, channels: 1 }, 10, 1],
+  ['8 × 8', { height: 8, width: 8, channels: 1 }, 10, 2],
+  ['4 × 9 in colour', { height: 4, width: 9, channels: 3 }, 3, 3],
+] as const)('on images of %s', (_, shape, classes, count) => {
+  const { layers, weights, images, labels, tensorShape } = example(shape, classes, count);
+
+  it('the kernels have the derivatives of tfjs’s CPU backend', async () => {
+    await openBackend('cpu');
+    const network = new KernelNetwork(kernels, layers, { capacity: count, training: true });
+    network.setWeights(weights);
+    network.setImages(images, count);
+    const { loss } = network.differentiate(labels);
+    let at = 0;
+    const variables = layers.map((layer) => {
+      const kernel = layer.kind === 'conv' ? [3, 3, layer.channels] : [layer.inputs];
+      return [[...kernel, layer.outputs], [layer.outputs]].map((dims) => {
+        const size = dims.reduce((product, side) => product * side, 1);
+        at += size;
+        return tf.variable(tf.tensor(weights.slice(at - size, at), dims));
+      }) as [tf.Variable, tf.Variable];
+    });
+    const target = tf.oneHot(tf.tensor1d(labels, 'int32'), classes);
+    const { value, grads } = tf.variableGrads(
+      () =>
+        tf.losses.softmaxCrossEntropy(
+          target,
+          logitsOf(layers, variables, tf.tensor(images, tensorShape)),
+        ),
+      variables.flat(),
+    );
+    expect(loss / count).toBeCloseTo(value.dataSync()[0], 5);
+    const expected = variables.flat().flatMap(({ name }) => [...grads[name].dataSync()]);
+    const size = Math.max(...expected.map(Math.abs));
+    expect(worst(network.gradient(), expected) / size).toBeLessThan(2e-6);
+    tf.disposeVariables();
+  });
+});
+
+it('kernels and tfjs train alike, and tfjs keeps no tensor from step to step', async () => {
+  const { layers, weights, images, labels } = example({ height: 4, width: 5, channels: 1 }, 3, 4);
+  await openBackend('cpu');
+  const before = tf.memory().numTensors;
+  const options = { layers, weights, batchSize: 4 };
+  const ours = new KernelTrainer(kernels, options);
+  const theirs = await TfjsTrainer.open('cpu', options);
+  const held: number[] = [];
+  for (let step = 0; step < 3; step++) {
+    ours.step(images, labels, 1e-3);
+    theirs.step(images, labels, 1e-3);
+    held.push(tf.memory().numTensors);
+  }
+  expect(new Set(held).size).toBe(1);
+  const [mine, other] = [ours.takeScore(), await theirs.takeScore()];
+  expect(mine.right).toBe(other.right);
+  expect(mine.loss).toBeCloseTo(other.loss, 3);
+  expect(worst(ours.weights(), await theirs.weights())).toBeLessThan(1e-4);
+  ours.dispose();
+  theirs.dispose();
+  expect(tf.memory().numTensors - before).toBe(0);
+});
+
+it('a backend that is not there is named', async () => {
+  await expect(openBackend('webgl')).rejects.toThrow(/WebGL does not work in this browser/);
+  await expect(openBackend('webgpu')).rejects.toThrow(/WebGPU does not work in this browser/);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { matrix } from '../../../core/matrix';
+import { RandomState } from '../../../core/random/random-state';
+import type { NetworkLayer } from '../../../kernels/network/shape';
+import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
+import { better, type Checkpoint } from './best';
+import { glorotUniform } from './initial-weights';
+import { KernelTrainer } from './kernel-trainer';
+import { NetworkRunner } from './network-runner';
+import { train, type Loop } from './train';
+import type { Trainer } from './trainer';
+
+const layers: NetworkLayer[] = [
+  { kind: 'dense', inputs: 6, outputs: 8, relu: true },
+  { kind: 'dense', inputs: 8, outputs: 2, relu: false },
+];
+
+/** Two classes that one threshold tells apart; the first trainer fails at its step number `failAt`. */
+function loopThatFails(failAt: number, backend: Trainer['backend']) {
+  const kernels = createTestRuntime();
+  const random = new RandomState(5);
+  const y = Int32Array.from({ length: 50 }, (_, row) => row % 2);
+  const X = matrix(
+    Float32Array.from(
+      { length: 300 },
+      (_, i) => y[Math.floor(i / 6)] + 0.1 * random.standardNormal(),
+    ),
+    50,
+    6,
+  );
+  const weights = glorotUniform(layers, random);
+  const options = { layers, weights, batchSize: 10 };
+  const startedFrom: Float32Array[] = [];
+  let steps = 0;
+  let disposed = 0;
+  const inner = new KernelTrainer(kernels, options);
+  const failing: Trainer = {
+    backend,
+    scoreEvery: 2,
+    step(...given) {
+      if (++steps === failAt) throw new Error('device lost');
+      return inner.step(...given);
+    },
+    takeScore: () => inner.takeScore(),
+    weights: () => inner.weights(),
+    dispose: () => void disposed++,
+  };
+  const rows = Uint32Array.from({ length: 50 }, (_, i) => i);
+  const loop: Loop = {
+    trainer: failing,
+    fallBack(from) {
+      startedFrom.push(from);
+      return new KernelTrainer(kernels, { ...options, weights: from });
+    },
+    runner: new NetworkRunner(kernels, layers),
+    data: { X, y, train: rows.subarray(0, 40), validation: rows.subarray(40) },
+    plan: { epochs: 3, batchSize: 10, learningRate: 0.05 },
+    random,
+    now: () => 0,
+    weights,
+  };
+  return { loop, startedFrom, disposals: () => disposed };
+}
+
+async function finish(loop: Loop) {
+  const task = train(loop);
+  for (;;) {
+    const step = await task.next('go');
+    if (step.done) return step.value;
+  }
+}
+
+describe('a graphics card that fails', () => {
+  it('in the second epoch: training goes on from the end of the first on the processor', async () => {
+    const { loop, startedFrom, disposals } = loopThatFails(6, 'webgl');
+    const trained = await finish(loop);
+    expect(trained.epochs).toHaveLength(3);
+    expect(trained.kept?.figures.valAccuracy).toBe(1);
+    expect(trained.warnings.join()).toContain('webgl failed in epoch 2 (device lost)');
+    expect(loop.trainer.backend).toBe('wasm');
+    expect(disposals()).toBe(1);
+    expect(startedFrom).toHaveLength(1);
+    expect(startedFrom[0]).not.toEqual(loop.weights);
+  });
+
+  it('in the first epoch: it starts anew', async () => {
+    const { loop, startedFrom } = loopThatFails(2, 'webgpu');
+    expect((await finish(loop)).epochs).toHaveLength(3);
+    expect(startedFrom[0]).toEqual(loop.weights);
+  });
+
+  it('is no excuse for the kernels', async () => {
+    const { loop } = loopThatFails(2, 'wasm');
+    await expect(finish(loop)).rejects.toThrow('device lost');
+  });
+});
+
+describe('the better network', () => {
+  const at = (epoch: number, valAccuracy: number, valLoss: number): Checkpoint => ({
+    epoch,
+    figures: { accuracy: 0, loss: 0, valAccuracy, valLoss, seconds: 0, msPerStep: 0 },
+    weights: new Float32Array(0),
+    probabilities: new Float32Array(0),
+  });
+  it.each([
+    [at(1, 0.9, 1), at(2, 0.8, 0.1), 1],
+    [at(1, 0.9, 1), at(2, 0.9, 0.5), 2],
+    [at(1, 0.9, 1), at(2, 0.9, 1), 1],
+  ])('is right more often, then surer, then earlier (case %#)', (a, b, epoch) => {
+    expect(better(a, b).epoch).toBe(epoch);
+  });
+});
