@@ -205,7 +205,8 @@ export function fftLinesInverse(
 /**
  * The last axis of a convolution, all in the cache: forward, times a real kernel transform, back. Line b is `length`
  * elements at spectrum + b·lineStep elements, replaced by the result. kernel, energyKernel: f32x4 per element (lines × N).
- * energy[b] = Σ |z|²·energyKernel (f64), by which a quadratic form of the grid costs no transform back. Parallel over lines.
+ * energy[b] = Σ |z|²·energyKernel (f64), by which a quadratic form of the grid costs no transform back; without an
+ * energyKernel (0) it stays as it is. Parallel over lines.
  */
 export function fftConvolveLines(
   block: i32,
@@ -226,8 +227,25 @@ export function fftConvolveLines(
   memory.copy(data, line, <usize>length * ELEMENT);
   memory.fill(data + <usize>length * ELEMENT, 0, <usize>(N - length) * ELEMENT);
   let z = forwardLanes(data, other, N, plan);
+  if (energyKernel) {
+    const weights = energyKernel + (((<usize>block * <usize>N)) << 4);
+    store<f64>(energy + ((<usize>block) << 3), weighedEnergy(z, weights, N));
+  }
   const factors = kernel + (((<usize>block * <usize>N)) << 4);
-  const weights = energyKernel + (((<usize>block * <usize>N)) << 4);
+  for (let k = 0; k < N; k++) {
+    const p = z + <usize>k * ELEMENT;
+    const factor = v128.load(factors + ((<usize>k) << 4));
+    v128.store(p, f32x4.mul(v128.load(p), factor));
+    v128.store(p, f32x4.mul(v128.load(p, 16), factor), 16);
+  }
+  z = inverseLanes(z, z == data ? other : data, N, plan);
+  memory.copy(line, z, <usize>length * ELEMENT);
+}
+
+/** Σ |z|²·weight over a line, in double precision. */
+// @ts-ignore: decorator
+@inline
+function weighedEnergy(z: usize, weights: usize, N: i32): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
   for (let k = 0; k < N; k++) {
@@ -240,14 +258,9 @@ export function fftConvolveLines(
     );
     low = f64x2.add(low, f64x2.promote_low_f32x4(power));
     high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(power, power, 1, 1)));
-    const factor = v128.load(factors + ((<usize>k) << 4));
-    v128.store(p, f32x4.mul(re, factor));
-    v128.store(p, f32x4.mul(im, factor), 16);
   }
   const sum = f64x2.add(low, high);
-  store<f64>(energy + ((<usize>block) << 3), f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1));
-  z = inverseLanes(z, z == data ? other : data, N, plan);
-  memory.copy(line, z, <usize>length * ELEMENT);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
 /**

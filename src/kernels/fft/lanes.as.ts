@@ -1,6 +1,8 @@
 // Four transforms at once, one in each SIMD lane: element k of the sequence is 32 bytes, four real parts and four
 // imaginary parts. Stockham's self-sorting passes of radix 2, 3, 4 and 5, between two buffers that fit the cache.
 
+import { madd, nmadd } from '../runtime/simd.as';
+
 /** Bytes of one element. */
 export const ELEMENT: usize = 32;
 
@@ -16,8 +18,8 @@ function at(buffer: usize, index: i32): usize {
 function storeTurned(to: usize, RE: usize, re: v128, im: v128, w: usize): void {
   const wr = v128.load32_splat(w);
   const wi = v128.load32_splat(w, 4);
-  v128.store(to + RE, f32x4.sub(f32x4.mul(re, wr), f32x4.mul(im, wi)));
-  v128.store(to + (16 - RE), f32x4.add(f32x4.mul(re, wi), f32x4.mul(im, wr)));
+  v128.store(to + RE, nmadd(im, wi, f32x4.mul(re, wr)));
+  v128.store(to + (16 - RE), madd(im, wr, f32x4.mul(re, wi)));
 }
 
 // @ts-ignore: decorator

@@ -49,7 +49,8 @@ export class PaddedConvolution {
   private readonly turned: number;
   private readonly energy: number;
   private readonly kernel: number;
-  private readonly energyKernel: number;
+  /** 0 until it is set: no energy is wanted. */
+  private energyKernel = 0;
 
   constructor(
     private readonly kernels: KernelRuntime,
@@ -69,7 +70,6 @@ export class PaddedConvolution {
     this.turned = dims === 3 ? kernels.alloc(this.strips * N * side * ELEMENT) : this.spectrum;
     this.energy = kernels.alloc(this.lines * 8);
     this.kernel = kernels.alloc(this.lines * N * 16);
-    this.energyKernel = kernels.alloc(this.lines * N * 16);
   }
 
   /** Lines along the last axis. */
@@ -88,8 +88,9 @@ export class PaddedConvolution {
     );
   }
 
-  /** Sets the kernel of the energy in the same way. */
+  /** Sets the kernel of the energy in the same way; takes memory for it the first time. */
   setEnergyKernel(fill: FillKernel, factor: Float64Array): void {
+    this.energyKernel ||= this.kernels.alloc(this.lines * this.N * 16);
     const share = (k: number) => (k === 0 || k === this.N / 2 ? 1 : 2) / 8;
     this.transformKernel(fill, this.alongX(factor, share), factor, this.energyKernel);
   }
@@ -132,7 +133,7 @@ export class PaddedConvolution {
     kernels.release(mark);
   }
 
-  /** Replaces the lattice ρ by kernel ∗ ρ; returns Σ_ij ρ_i · energyKernel_ij · ρ_j. */
+  /** Replaces the lattice ρ by kernel ∗ ρ; returns Σ_ij ρ_i · energyKernel_ij · ρ_j, 0 without such a kernel. */
   run(): number {
     const { kernels, N, dims, plan, scratch, strips, spectrum, turned, layout } = this;
     const { rows, rowsPerPlane, planes, stride } = layout;

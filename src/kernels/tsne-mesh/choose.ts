@@ -10,41 +10,51 @@ interface Split {
   spacing: number;
   /** In nodes; 0 = no correction. */
   reach: number;
-  /** Widest map on which the force error was at most 5e-3. */
+  /** Widest map on which the force error was at most 5e-3; with a reach it hardly grows with the map. */
   widest: number;
 }
 
-const corrected = (spacing: number, widest: number): Split => ({ spacing, reach: 3, widest });
+const plain = (spacing: number, widest: number): Split => ({ spacing, reach: 0, widest });
+const corrected = (spacing: number, reach: number): Split => ({ spacing, reach, widest: Infinity });
 
 /** For very wide maps, such as one point that has left the others makes: the longer the reach, the smoother the rest. */
-const WIDE = Array.from({ length: 20 }, (_, i) => corrected(2 * 1.5 ** i, Infinity));
+const WIDE = Array.from({ length: 18 }, (_, i) => corrected(4 * 1.5 ** i, 2.2));
 
 /** Measured against all pairs on maps of 8,400 and 42,000 rows of MNIST, scaled to many widths: see docs/methods/tsne.md. */
 const SPLITS: Record<2 | 3, Split[]> = {
   2: [
-    { spacing: 0.3, reach: 0, widest: 100 },
-    { spacing: 0.22, reach: 0, widest: 300 },
-    corrected(0.6, 90),
-    corrected(0.8, 105),
-    corrected(1, 190),
-    corrected(1.25, 300),
-    corrected(1.6, 500),
+    plain(0.34, 50),
+    plain(0.3, 85),
+    plain(0.28, 125),
+    plain(0.25, 200),
+    corrected(0.4, 3),
+    corrected(0.5, 3.1),
+    corrected(0.6, 3),
+    corrected(0.8, 2.8),
+    corrected(1, 2.7),
+    corrected(1.25, 2.6),
+    corrected(1.6, 2.4),
+    corrected(2, 2.2),
+    corrected(3, 2),
     ...WIDE,
   ],
   3: [
-    { spacing: 0.3, reach: 0, widest: 18 },
-    corrected(0.8, 22),
-    corrected(1.1, 44),
-    corrected(1.3, 70),
-    corrected(1.6, 120),
+    plain(0.34, 28),
+    plain(0.3, 36),
+    corrected(0.8, 3),
+    corrected(1, 2.8),
+    corrected(1.3, 2.55),
+    corrected(1.6, 2.4),
+    corrected(2, 2.15),
+    corrected(2.5, 2),
     ...WIDE,
   ],
 };
 
-/** Nanoseconds on one thread, measured: per lattice node and doubling, per candidate pair, and per point and row of cells. */
-const NODE_COST = { 2: 0.45, 3: 0.6 };
-const PAIR_COST = { 2: 1.1, 3: 0.6 };
-const ROW_COST = 10;
+/** Nanoseconds on one thread, measured: per lattice node and doubling; per point that looks for near ones, and per one met. */
+const NODE_COST = { 2: 0.65, 3: 0.82 };
+const LOOK_COST = { 2: 45, 3: 220 };
+const PAIR_COST = { 2: 0.5, 3: 0.4 };
 /** Nodes across a narrow map at least: its kernel is all curvature. */
 const NODES_ACROSS = { 2: 24, 3: 14 };
 /** And at most: the memory of a lattice grows with their power. */
@@ -59,8 +69,8 @@ const WIDTH_MIN = 1e-5;
 function cost({ length, reach, spacing }: Grid, rows: number, dims: 2 | 3, density: number) {
   const lattice = NODE_COST[dims] * length ** dims * Math.log2(length);
   if (reach === 0) return lattice;
-  const candidates = density * (3 * reach * spacing) ** dims;
-  return lattice + rows * (PAIR_COST[dims] * candidates + ROW_COST * 3 ** (dims - 1));
+  const met = density * 2.25 * 3 ** (dims - 1) * (reach * spacing) ** dims;
+  return lattice + rows * (LOOK_COST[dims] + PAIR_COST[dims] * met);
 }
 
 function flown(): never {

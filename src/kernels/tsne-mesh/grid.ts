@@ -28,7 +28,7 @@ const GUARD = 6;
 export function gridOf(range: number, spacing: number, reach: number): Grid {
   const length = fastLength(2 * (Math.ceil(range / spacing) + MARGIN) + GUARD);
   const side = (length - GUARD) >> 1;
-  const nodesPerCell = reach > 0 ? Math.ceil(reach) : 4;
+  const nodesPerCell = reach > 0 ? reach : 4;
   const cells = Math.ceil(side / nodesPerCell);
   return { spacing, reach, side, length, cells, nodesPerCell, extent: (side - MARGIN) * spacing };
 }

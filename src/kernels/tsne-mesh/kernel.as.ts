@@ -1,15 +1,22 @@
+import { SLIM } from './near.as';
 import { lane, splineWeights } from './spline.as';
 
-export { tsneMeshForces2, tsneMeshForces3 } from './forces.as';
+export { tsneMeshForces2 } from './forces2.as';
+export { tsneMeshForces3 } from './forces3.as';
 
 // t-SNE's repulsion by a particle mesh: charges spread to a lattice, a smooth potential convolved there, its gradient
-// taken at the points, and the rest added between near pairs. Points are sorted by cell of `nodesPerCell` lattice nodes a
-// side, last axis first, so that three neighbouring cells along x are one run.
+// taken at the points, and the rest added between near pairs. Points are sorted by cell, last axis first, so that
+// neighbouring cells along x are one run; cells are as high and deep as pairs are near, and a SLIM-th of that wide. A row
+// of cells ends with one more that holds GAP places far from everything: four points at a time are read, and what lies
+// beyond a run must not be near.
+
+const GAP: i32 = 3;
+const FAR: f32 = 1e18;
 
 /**
  * Sorts points by cell. origin: place of node 0 on each axis; u = (place − origin)·inverse is in nodes. starts: u32
- * (cells^dims + 1), cellOf: u32 (rows). Leaves order: u32 (rows), point of each sorted place; axes: f32 (3 × stride), the
- * sorted points by axis, in nodes.
+ * (cells^(dims − 1) × (SLIM·cells + 1) + 1), cellOf: u32 (rows). Leaves order: u32 (stride), point of each sorted place; axes:
+ * f32 (dims × stride), the sorted points by axis, in nodes. stride: rows + GAP·cells^(dims − 1) or more.
  */
 export function tsneMeshSort(
   points: usize,
@@ -19,7 +26,7 @@ export function tsneMeshSort(
   originY: f32,
   originZ: f32,
   inverse: f32,
-  nodesPerCell: i32,
+  cellsPerNode: f32,
   cells: i32,
   starts: usize,
   cellOf: usize,
@@ -27,27 +34,37 @@ export function tsneMeshSort(
   axes: usize,
   stride: i32,
 ): void {
-  const count = dims == 2 ? cells * cells : cells * cells * cells;
+  const perRow = SLIM * cells + 1;
+  const cellRows = dims == 2 ? cells : cells * cells;
+  const count = cellRows * perRow;
   memory.fill(starts, 0, (<usize>(count + 1)) << 2);
   const step: usize = dims == 2 ? 8 : 16;
-  const perCell = inverse / <f32>nodesPerCell;
+  const slimPerNode = <f32>SLIM * cellsPerNode;
   for (let i: usize = 0; i < <usize>rows; i++) {
     const point = points + i * step;
-    let cell = <i32>((load<f32>(point, 4) - originY) * perCell) * cells + <i32>((load<f32>(point) - originX) * perCell);
-    if (dims == 3) cell += <i32>((load<f32>(point, 8) - originZ) * perCell) * cells * cells;
+    let row = <i32>((load<f32>(point, 4) - originY) * inverse * cellsPerNode);
+    if (dims == 3) row += <i32>((load<f32>(point, 8) - originZ) * inverse * cellsPerNode) * cells;
+    const cell = row * perRow + <i32>((load<f32>(point) - originX) * inverse * slimPerNode);
     store<u32>(cellOf + (i << 2), cell);
     const counter = starts + ((<usize>cell) << 2);
     store<u32>(counter, load<u32>(counter) + 1);
   }
-  let before: u32 = 0;
-  for (let cell: usize = 0; cell <= <usize>count; cell++) {
-    const number = load<u32>(starts + (cell << 2));
-    store<u32>(starts + (cell << 2), before);
-    before += number;
-  }
   const xs = axes;
   const ys = xs + ((<usize>stride) << 2);
   const zs = ys + ((<usize>stride) << 2);
+  let before: u32 = 0;
+  let counter = starts;
+  for (let row = 0; row < cellRows; row++) {
+    for (let cell = 1; cell < perRow; cell++, counter += 4) {
+      const number = load<u32>(counter);
+      store<u32>(counter, before);
+      before += number;
+    }
+    for (let i = 0; i < GAP; i++, before++) store<f32>(xs + ((<usize>before) << 2), FAR);
+    // The gap is filled: like the other counters at the end, this one already says where the next cell begins.
+    store<u32>(counter, before);
+    counter += 4;
+  }
   for (let i: usize = 0; i < <usize>rows; i++) {
     const counter = starts + ((<usize>load<u32>(cellOf + (i << 2))) << 2);
     const place = <usize>load<u32>(counter);
@@ -89,35 +106,37 @@ export function tsneMeshSpread(
   rowsPerPlane: i32,
 ): void {
   const band = 2 * block + parity;
-  const perLayer = dims == 2 ? cells : cells * cells;
-  const firstLayer = min(cells, band * layersPerBand);
-  const lastLayer = min(cells, firstLayer + layersPerBand);
-  const from = load<u32>(starts + ((<usize>(firstLayer * perLayer)) << 2));
-  const to = load<u32>(starts + ((<usize>(lastLayer * perLayer)) << 2));
+  const perLayer = dims == 2 ? 1 : cells;
+  const firstRow = min(cells, band * layersPerBand) * perLayer;
+  const lastRow = min(cells, (band + 1) * layersPerBand) * perLayer;
   const ys = axes + ((<usize>stride) << 2);
   const zs = ys + ((<usize>stride) << 2);
   const rowBytes = (<usize>latticeStride) << 2;
   const planeBytes = rowBytes * <usize>rowsPerPlane;
-  for (let i = <usize>from; i < <usize>to; i++) {
-    const x = load<f32>(axes + (i << 2));
-    const y = load<f32>(ys + (i << 2));
-    const bx = <i32>x;
-    const by = <i32>y;
-    const wx = splineWeights(x - <f32>bx);
-    const wy = splineWeights(y - <f32>by);
-    let node = lattice + <usize>(by - 1) * rowBytes + ((<usize>(bx - 1)) << 2);
-    if (dims == 2) {
-      spreadPlane(node, rowBytes, wx, wy);
-      continue;
+  for (let row = firstRow; row < lastRow; row++) {
+    const first = starts + ((<usize>(row * (SLIM * cells + 1))) << 2);
+    const to = <usize>load<u32>(first + ((<usize>(SLIM * cells)) << 2));
+    for (let i = <usize>load<u32>(first); i < to; i++) {
+      const x = load<f32>(axes + (i << 2));
+      const y = load<f32>(ys + (i << 2));
+      const bx = <i32>x;
+      const by = <i32>y;
+      const wx = splineWeights(x - <f32>bx);
+      const wy = splineWeights(y - <f32>by);
+      let node = lattice + <usize>(by - 1) * rowBytes + ((<usize>(bx - 1)) << 2);
+      if (dims == 2) {
+        spreadPlane(node, rowBytes, wx, wy);
+        continue;
+      }
+      const z = load<f32>(zs + (i << 2));
+      const bz = <i32>z;
+      const wz = splineWeights(z - <f32>bz);
+      node += <usize>(bz - 1) * planeBytes;
+      spreadPlane(node, rowBytes, f32x4.mul(wx, lane(wz, 0)), wy);
+      spreadPlane(node + planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 1)), wy);
+      spreadPlane(node + 2 * planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 2)), wy);
+      spreadPlane(node + 3 * planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 3)), wy);
     }
-    const z = load<f32>(zs + (i << 2));
-    const bz = <i32>z;
-    const wz = splineWeights(z - <f32>bz);
-    node += <usize>(bz - 1) * planeBytes;
-    spreadPlane(node, rowBytes, f32x4.mul(wx, lane(wz, 0)), wy);
-    spreadPlane(node + planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 1)), wy);
-    spreadPlane(node + 2 * planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 2)), wy);
-    spreadPlane(node + 3 * planeBytes, rowBytes, f32x4.mul(wx, lane(wz, 3)), wy);
   }
 }
 

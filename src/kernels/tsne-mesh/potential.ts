@@ -19,15 +19,3 @@ export function forcePotential(dims: 2 | 3, form: GradientForm): Potential {
 
 export const valueAt = ({ scale, a, power }: Potential, s: number): number =>
   scale * (1 + a * s) ** (-power / 2);
-
-/** Coefficients of its Taylor polynomial of degree 3 about s. */
-export function taylor(potential: Potential, s: number): Float64Array {
-  const { a, power } = potential;
-  const b = power / 2;
-  const base = 1 + a * s;
-  const c0 = valueAt(potential, s);
-  const c1 = (-c0 * b * a) / base;
-  const c2 = (-c1 * (b + 1) * a) / (2 * base);
-  const c3 = (-c2 * (b + 2) * a) / (3 * base);
-  return Float64Array.of(c0, c1, c2, c3);
-}

@@ -4,14 +4,16 @@ import { PaddedConvolution, type FillKernel } from '../fft/wasm';
 import type { GradientForm, Points, Repulsion } from '../tsne-attraction/points';
 import { chooseCheapest } from './choose';
 import { LEAD, widthOf, type Grid } from './grid';
-import { forcePotential, similarityOf, taylor, valueAt, type Potential } from './potential';
+import { forcePotential, similarityOf, valueAt, type Potential } from './potential';
+import { smoothest } from './smooth';
 
-/** Bytes of scratch per thread of the force kernels. */
-const SCRATCH = 64;
 /** A band of cells must be higher than the three nodes it writes beyond itself. */
 const BAND_NODES = 4;
-/** Room behind the sorted points, which are read four at a time. */
-const SPARE = 4;
+/** Bytes of scratch per thread of the force kernels. */
+const SCRATCH = 64;
+/** Cells in the width of one, and places behind each row of them, as in the kernel. */
+const SLIM = 4;
+const GAP = 3;
 
 /** Chooses the lattice for the present points. */
 export type ChooseGrid = (
@@ -25,7 +27,11 @@ export type ChooseGrid = (
 interface Workspace {
   grid: Grid;
   convolution: PaddedConvolution;
+  /** Sorted points: see `tsneMeshSort`. */
   starts: number;
+  order: number;
+  axes: number;
+  stride: number;
   settings: number;
   similarities: number;
   /** What was taken off the similarity everywhere on the lattice. */
@@ -35,14 +41,12 @@ interface Workspace {
 /**
  * Repulsion by a particle mesh (Hockney & Eastwood 1988; splines and their correction as in Essmann et al. 1995): the
  * kernels are smooth beyond R and carried by a lattice; within R the difference is added pair by pair. One transform
- * forward and one back; Z is the energy of the charges, found between them. O(n + N^dims·log N). The lattice lives at the
- * top of the arena: nothing may be taken from it after this object and kept.
+ * forward and one back. Z is the sum of the potential at the points where that is the similarity, in two dimensions; in
+ * three it is the energy of the charges under the similarity, found between the transforms. O(n + N^dims·log N). The
+ * lattice lives at the top of the arena: nothing may be taken from it after this object and kept.
  */
 export class MeshRepulsion implements Repulsion {
-  private readonly order: number;
   private readonly cellOf: number;
-  private readonly axes: number;
-  private readonly stride: number;
   private readonly scratch: number;
   private readonly mark: number;
   private readonly force: Potential;
@@ -51,15 +55,12 @@ export class MeshRepulsion implements Repulsion {
 
   constructor(
     private readonly kernels: KernelRuntime,
-    rows: number,
+    private readonly rows: number,
     private readonly dims: 2 | 3,
     private readonly form: GradientForm,
     private readonly chooseGrid: ChooseGrid = chooseCheapest,
   ) {
-    this.stride = rows + SPARE;
-    this.order = kernels.alloc(rows * 4);
     this.cellOf = kernels.alloc(rows * 4);
-    this.axes = kernels.alloc(dims * this.stride * 4);
     this.scratch = kernels.alloc(kernels.threads * SCRATCH);
     this.mark = kernels.mark();
     this.force = forcePotential(dims, form);
@@ -86,16 +87,20 @@ export class MeshRepulsion implements Repulsion {
   }
 
   private *build(grid: Grid): Task<Workspace> {
-    const { kernels, dims } = this;
+    const { kernels, dims, rows } = this;
     kernels.release(this.mark);
     const { cells, side, length, spacing, reach } = grid;
-    const starts = kernels.alloc((cells ** dims + 1) * 4);
+    const cellRows = cells ** (dims - 1);
+    const stride = rows + GAP * cellRows + 1;
+    const starts = kernels.alloc((cellRows * (SLIM * cells + 1) + 1) * 4);
+    const order = kernels.alloc(stride * 4);
+    const axes = kernels.alloc(dims * stride * 4);
     const settings = kernels.alloc(9 * 4);
-    const similarities = kernels.alloc(cells ** (dims - 1) * 8);
+    const similarities = kernels.alloc(cellRows * 8);
     const force = inNodes(this.force, spacing);
     const similarity = inNodes(this.similarity, spacing);
-    const smoothForce = taylor(force, reach ** 2);
-    const smooth = taylor(similarity, reach ** 2);
+    const smoothForce = reach > 0 ? smoothest(force, dims, reach) : new Float64Array(4);
+    const smooth = reach > 0 ? smoothest(similarity, dims, reach) : new Float64Array(4);
     const perUnit = spacing ** -2;
     kernels
       .f32(settings, 9)
@@ -116,9 +121,11 @@ export class MeshRepulsion implements Repulsion {
     yield { fraction: 0, stage: 'Repulsion' };
     convolution.setKernel(this.fill(force, smoothForce, reach, farthestForce), correction);
     yield { fraction: 0.2, stage: 'Repulsion' };
-    convolution.setEnergyKernel(this.fill(similarity, smooth, reach, offset), correction);
+    if (dims === 3)
+      convolution.setEnergyKernel(this.fill(similarity, smooth, reach, offset), correction);
     yield { fraction: 0.4, stage: 'Repulsion' };
-    return { grid, convolution, starts, settings, similarities, offset };
+    const sorted = { starts, order, axes, stride };
+    return { grid, convolution, ...sorted, settings, similarities, offset };
   }
 
   private fill(
@@ -141,16 +148,16 @@ export class MeshRepulsion implements Repulsion {
 
   private spread(
     { pointer, rows, bounds }: Points,
-    { grid, convolution, starts }: Workspace,
+    { grid, convolution, starts, order, axes, stride }: Workspace,
   ): void {
-    const { kernels, dims, order, cellOf, axes, stride } = this;
+    const { kernels, dims, cellOf } = this;
     const { cells, nodesPerCell, spacing } = grid;
     const { pointer: lattice, stride: latticeStride, rowsPerPlane, planes } = convolution.lattice;
     const origin = [0, 2, 4].map((at) => bounds[at] - LEAD * spacing);
     const sorted = [
       ...origin,
       1 / spacing,
-      nodesPerCell,
+      1 / nodesPerCell,
       cells,
       starts,
       cellOf,
@@ -170,12 +177,21 @@ export class MeshRepulsion implements Repulsion {
     }
   }
 
-  private forces({ grid, convolution, starts, settings, similarities }: Workspace, out: number) {
-    const { kernels, dims, order, axes, stride, scratch, form } = this;
-    const { cells, reach, spacing } = grid;
+  private forces(workspace: Workspace, out: number) {
+    const { kernels, dims, form, scratch } = this;
+    const { grid, convolution, starts, order, axes, stride, settings, similarities } = workspace;
+    const { cells, nodesPerCell, reach, spacing } = grid;
     const { pointer: lattice, stride: latticeStride, rowsPerPlane } = convolution.lattice;
     const sorted = [cells, starts, order, axes, stride, lattice, latticeStride, spacing];
-    const params = [...sorted, reach > 0 ? 1 : 0, settings, out, similarities, scratch];
+    const params = [
+      ...sorted,
+      1 / nodesPerCell,
+      reach > 0 ? 1 : 0,
+      settings,
+      out,
+      similarities,
+      scratch,
+    ];
     const blocks = cells ** (dims - 1);
     if (dims === 2) kernels.parallel('tsneMeshForces2', 0, blocks, ...params);
     else {
@@ -192,9 +208,16 @@ const inNodes = (potential: Potential, spacing: number): Potential => ({
   a: potential.a * spacing ** 2,
 });
 
-/** 1/B̂² per wave number, for the smearing by the splines on the way in and out. */
+/**
+ * What a kernel's transform is multiplied by at each wave number, so that spreading and reading with cubic B-splines lose
+ * least on average over places: û²/(Σ û²)², the sum over the wave numbers that a lattice cannot tell apart (Hockney &
+ * Eastwood's optimal influence function for a kernel without energy beyond the lattice).
+ */
 const splineCorrection = (length: number): Float64Array =>
   Float64Array.from({ length }, (_, k) => {
-    const spline = (2 + Math.cos((2 * Math.PI * k) / length)) / 3;
-    return 1 / spline ** 2;
+    const angle = (2 * Math.PI * Math.min(k, length - k)) / length;
+    const spline = k === 0 ? 1 : (Math.sin(angle / 2) / (angle / 2)) ** 4;
+    const sum =
+      (1208 + 1191 * Math.cos(angle) + 120 * Math.cos(2 * angle) + Math.cos(3 * angle)) / 2520;
+    return (spline / sum) ** 2;
   });
