@@ -45,6 +45,8 @@ export interface Loop {
 
 /** Share of an epoch's bar that belongs to its steps; the rest is validation. */
 const STEPS_SHARE = 0.95;
+/** Steps slower than this are waited for one by one, so that progress is not of work that is only queued. */
+const SLOW_STEP_MS = 50;
 
 /**
  * Trains epoch by epoch. Stop in the first epoch ends it early, so that there is a network; later it discards the epoch
@@ -137,7 +139,7 @@ interface Validated extends Ran {
 
 /** One pass over the training rows in a new order, or less when stopped. */
 async function* runSteps(
-  { trainer, data, plan, random }: Loop,
+  { trainer, data, plan, random, now }: Loop,
   epoch: number,
   report: Report,
 ): AsyncTask<Steps> {
@@ -147,13 +149,18 @@ async function* runSteps(
   const sums: Steps = { loss: 0, right: 0, images: 0, count: 0, stopped: false };
   const stage = `Epoch ${epoch} of ${plan.epochs}`;
   let seen: Step | undefined;
+  let scored = { count: 0, at: now() };
+  let nextScore = 1;
   for (let from = 0; from < train.length; from += plan.batchSize) {
     const rows = order.subarray(from, from + plan.batchSize).map((i) => train[i]);
     await trainer.step(gatherImages(X, rows), gatherLabels(y, rows), plan.learningRate);
     sums.count++;
     sums.images += rows.length;
-    if (sums.count % trainer.scoreEvery === 0 || sums.count === total) {
+    if (sums.count >= nextScore || sums.count === total) {
       const { loss, right } = await trainer.takeScore();
+      const msPerStep = (now() - scored.at) / (sums.count - scored.count);
+      scored = { count: sums.count, at: now() };
+      nextScore = sums.count + (msPerStep > SLOW_STEP_MS ? 1 : trainer.scoreEvery);
       sums.loss += loss;
       sums.right += right;
       seen = { epoch, loss: sums.loss / sums.images, accuracy: sums.right / sums.images };

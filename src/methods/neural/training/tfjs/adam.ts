@@ -8,7 +8,10 @@ export class Adam {
   private readonly moments: (readonly [tf.Variable, tf.Variable])[];
   private steps = 0;
 
-  constructor(private readonly variables: readonly tf.Variable[]) {
+  constructor(
+    private readonly variables: readonly tf.Variable[],
+    private readonly epsilon: number,
+  ) {
     this.moments = tf.tidy(() =>
       variables.map(({ shape }) => {
         const zeros = (): tf.Variable => tf.variable(tf.zeros(shape), false);
@@ -19,8 +22,6 @@ export class Adam {
 
   step(gradients: tf.NamedTensorMap, learningRate: number): void {
     const { beta1, beta2 } = adamDefaults;
-    // Graphics cards with 16-bit floats only cannot hold Keras's epsilon.
-    const epsilon = Math.max(adamDefaults.epsilon, tf.backend().epsilon());
     this.steps++;
     const rate = (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
     tf.tidy(() => {
@@ -29,7 +30,7 @@ export class Adam {
         const [m, v] = this.moments[i];
         m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
         v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-        const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), epsilon));
+        const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), this.epsilon));
         variable.assign(tf.sub(variable, move));
       });
     });

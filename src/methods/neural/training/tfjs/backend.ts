@@ -1,10 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { ExpectedFailure } from '../../../../core/failure';
+import { adamDefaults } from '../trainer';
 
 export type TfjsBackend = 'webgl' | 'webgpu' | 'cpu';
 
 export interface OpenBackend {
   name: TfjsBackend;
+  /** Adam's ε: Keras's, and larger only where a graphics card has no floats that could hold it. */
+  epsilon: number;
   /** Whether the graphics card went away: WebGL answers with zeros then, without an error. */
   isLost(): boolean;
   /** Forgets a lost backend, so that the next opening starts a new one. */
@@ -30,6 +33,12 @@ async function lossOf(name: TfjsBackend): Promise<() => boolean> {
     return () => lost;
   }
   return () => false;
+}
+
+/** tfjs takes every WebGL that renders 32-bit floats for a 16-bit one (`floatPrecision`), so that its word is not enough. */
+function epsilonOf(name: TfjsBackend): number {
+  const single = name !== 'webgl' || tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
+  return single ? adamDefaults.epsilon : Math.max(adamDefaults.epsilon, tf.backend().epsilon());
 }
 
 async function register(name: TfjsBackend): Promise<void> {
@@ -59,6 +68,7 @@ export async function openBackend(name: TfjsBackend): Promise<OpenBackend> {
   const isLost = await lossOf(name);
   return {
     name,
+    epsilon: epsilonOf(name),
     isLost,
     close() {
       if (!isLost()) return;

@@ -37,7 +37,7 @@ export class TfjsTrainer implements Trainer {
   ) {
     this.backend = open.name;
     this.variables = variablesOf(layers, weights);
-    this.adam = new Adam(this.variables.flat());
+    this.adam = new Adam(this.variables.flat(), open.epsilon);
     this.sums = tf.tidy(() => tf.variable(tf.zeros([2]), false));
   }
 
