@@ -63,8 +63,16 @@ export function transpose({ nodes, indptr, indices, weights }: CsrGraph): CsrGra
   return { nodes, indptr: outIndptr, indices: outIndices, weights: outWeights };
 }
 
-/** Edges of either graph; where both have one, the lighter. O(nodes + edges). */
-export function union(a: CsrGraph, b: CsrGraph): CsrGraph {
+/**
+ * Edges of either graph, their weight by `combine(in a, in b)`; `absent` stands for an edge that one of them lacks.
+ * O(nodes + edges).
+ */
+export function merge(
+  a: CsrGraph,
+  b: CsrGraph,
+  absent: number,
+  combine: (a: number, b: number) => number,
+): CsrGraph {
   const { nodes } = a;
   if (b.nodes !== nodes) throw new RangeError(`graph: ${nodes} nodes cannot join ${b.nodes}`);
   const indptr = new Uint32Array(nodes + 1);
@@ -78,16 +86,18 @@ export function union(a: CsrGraph, b: CsrGraph): CsrGraph {
       const columnA = i < endA ? a.indices[i] : Infinity;
       const columnB = j < endB ? b.indices[j] : Infinity;
       const column = Math.min(columnA, columnB);
-      let weight = Infinity;
-      if (columnA === column) weight = a.weights[i++];
-      if (columnB === column) weight = Math.min(weight, b.weights[j++]);
+      const inA = columnA === column ? a.weights[i++] : absent;
+      const inB = columnB === column ? b.weights[j++] : absent;
       indices[count] = column;
-      weights[count++] = weight;
+      weights[count++] = combine(inA, inB);
     }
     indptr[row + 1] = count;
   }
   return { nodes, indptr, indices: indices.slice(0, count), weights: weights.slice(0, count) };
 }
+
+/** Edges of either graph; where both have one, the lighter. */
+export const union = (a: CsrGraph, b: CsrGraph): CsrGraph => merge(a, b, Infinity, Math.min);
 
 /** Every edge usable both ways; of two unequal weights the lighter, as scipy's shortest paths take it. */
 export const symmetrise = (graph: CsrGraph): CsrGraph => union(graph, transpose(graph));
