@@ -1,114 +1,28 @@
-import { accumulate, squaredDistance } from './values.as';
+import { assign, ROWS, Run } from './assign.as';
+import { accumulate, fourProducts, quickSquare, squaredDistance } from './values.as';
 
 // k-means: which centre is nearest, and the sums of each cluster. `kind` is 1 for u8 rows, 2 for f32, 3 for f64.
 
-/** Rows per block. */
-const ROWS: i32 = 128;
-/** Values of a row per block of the sums. */
-const SLICE: i32 = 64;
 
-/**
- * Moves rows to their nearest centre, the lowest index of equals, as full comparison in f64 would. Distances that bounds rule
- * out are left out (Elkan 2003): each row keeps `upper` ≥ its distance to its own centre and `lower[j]` ≤ that to centre j,
- * both relative to `drift`, the way each centre has gone so far, so that a row at rest is read and never written.
- *
- * X: rows of `stride` values; centers: f64 (k × stride); lower: f32 (rows × width), width = k rounded up to 4, +∞ for a row's
- * own centre and beyond k; upper: f32 (rows); drift: f32 (width); slack: more than the bounds' rounding errors together;
- * labels: i32 (rows). Writes to `moves` (u32 pairs of row and former label, from `2·ROWS·block`), `counts` (i32 pairs of moves
- * and distances, per block). Parallel over blocks of 128 rows.
- */
-// @ts-ignore: decorator
-@inline
-function assign<T>(
-  block: i32,
-  X: usize,
-  rows: i32,
-  stride: i32,
-  centers: usize,
-  k: i32,
-  lower: usize,
-  upper: usize,
-  drift: usize,
-  slack: f32,
-  labels: usize,
-  moves: usize,
-  counts: usize,
-): void {
-  const rowBytes = <usize>stride * sizeof<T>();
-  const centerBytes = <usize>stride << 3;
-  const boundBytes = <usize>((k + 3) & ~3) << 2;
-  const last = min(rows, (block + 1) * ROWS);
-  let move = moves + <usize>block * ROWS * 8;
-  let moved = 0;
-  let distances = 0;
-  for (let r = block * ROWS; r < last; r++) {
-    const at = <usize>r << 2;
-    const own = load<i32>(labels + at);
-    const bounds = lower + <usize>r * boundBytes;
-    if (!reached(bounds, drift, boundBytes, load<f32>(upper + at) + load<f32>(drift + (<usize>own << 2)) + slack)) continue;
-
-    const x = X + <usize>r * rowBytes;
-    const ownSquare = squaredDistance<T>(x, centers + <usize>own * centerBytes, stride);
-    let best = ownSquare;
-    let label = own;
-    let limit = <f32>Math.sqrt(best) + slack;
-    distances++;
-    for (let j = 0; j < k; j++) {
-      const bound = bounds + (<usize>j << 2);
-      const gone = load<f32>(drift + (<usize>j << 2));
-      if (load<f32>(bound) - gone >= limit) continue;
-      const square = squaredDistance<T>(x, centers + <usize>j * centerBytes, stride);
-      distances++;
-      store<f32>(bound, <f32>Math.sqrt(square) + gone);
-      if (square < best || (square == best && j < label)) {
-        best = square;
-        label = j;
-        limit = <f32>Math.sqrt(best) + slack;
-      }
-    }
-    store<f32>(upper + at, <f32>Math.sqrt(best) - load<f32>(drift + (<usize>label << 2)));
-    if (label == own) continue;
-    store<f32>(bounds + (<usize>own << 2), <f32>Math.sqrt(ownSquare) + load<f32>(drift + (<usize>own << 2)));
-    store<f32>(bounds + (<usize>label << 2), <f32>Infinity);
-    store<i32>(labels + at, label);
-    store<i32>(move, r);
-    store<i32>(move, own, 4);
-    move += 8;
-    moved++;
-  }
-  store<i32>(counts + (<usize>block << 3), moved);
-  store<i32>(counts + (<usize>block << 3), distances, 4);
-}
-
-/** Whether any lower bound, less the way its centre has gone, is below `limit`. */
-// @ts-ignore: decorator
-@inline
-function reached(bounds: usize, drift: usize, bytes: usize, limit: f32): bool {
-  const limits = f32x4.splat(limit);
-  let any = i32x4.splat(0);
-  for (let i: usize = 0; i < bytes; i += 16) {
-    any = v128.or(any, f32x4.lt(f32x4.sub(v128.load(bounds + i), v128.load(drift + i)), limits));
-  }
-  return v128.any_true(any);
-}
-
-/** `assign` for each kind of row. */
+/** `assign` for `count` runs one after the other, while a block's rows are at hand. Parallel over blocks of 128 rows. */
 export function kmeansAssign(
-  block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, centers: usize, k: i32,
-  lower: usize, upper: usize, drift: usize, slack: f32, labels: usize, moves: usize, counts: usize,
+  block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, norms: usize, k: i32, runs: usize, count: i32,
 ): void {
-  if (kind == 1) assign<u8>(block, X, rows, stride, centers, k, lower, upper, drift, slack, labels, moves, counts);
-  else if (kind == 2) assign<f32>(block, X, rows, stride, centers, k, lower, upper, drift, slack, labels, moves, counts);
-  else assign<f64>(block, X, rows, stride, centers, k, lower, upper, drift, slack, labels, moves, counts);
+  for (let i = 0; i < count; i++) {
+    const run = changetype<Run>(runs + <usize>i * offsetof<Run>());
+    if (kind == 1) assign<u8>(block, X, rows, stride, norms, k, run);
+    else if (kind == 2) assign<f32>(block, X, rows, stride, norms, k, run);
+    else assign<f64>(block, X, rows, stride, norms, k, run);
+  }
 }
 
 // @ts-ignore: decorator
 @inline
-function sumAll<T>(block: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
+function sumAll<T>(block: i32, slice: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
   const rowBytes = <usize>stride * sizeof<T>();
   const size: usize = sizeof<T>() == 1 ? 4 : 8;
-  const from = block * SLICE;
-  const count = min(SLICE, stride - from);
+  const from = block * slice;
+  const count = min(slice, stride - from);
   let x = X + <usize>from * sizeof<T>();
   for (let r = 0; r < rows; r++, x += rowBytes) {
     const label = load<i32>(labels + (<usize>r << 2));
@@ -116,22 +30,25 @@ function sumAll<T>(block: i32, X: usize, rows: i32, stride: i32, labels: usize, 
   }
 }
 
-/** sums[labels[r]] += x_r for all rows, in order: (k × stride), i32 for u8 rows, else f64. Parallel over 64 values of a row. */
-export function kmeansSumAll(block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
-  if (kind == 1) sumAll<u8>(block, X, rows, stride, labels, sums);
-  else if (kind == 2) sumAll<f32>(block, X, rows, stride, labels, sums);
-  else sumAll<f64>(block, X, rows, stride, labels, sums);
+/**
+ * sums[labels[r]] += x_r for all rows, in order: (k × stride), i32 for u8 rows, else f64. Parallel over slices of `slice` values
+ * of each row, a multiple of 32.
+ */
+export function kmeansSumAll(block: i32, _thread: i32, slice: i32, kind: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize): void {
+  if (kind == 1) sumAll<u8>(block, slice, X, rows, stride, labels, sums);
+  else if (kind == 2) sumAll<f32>(block, slice, X, rows, stride, labels, sums);
+  else sumAll<f64>(block, slice, X, rows, stride, labels, sums);
 }
 
 // @ts-ignore: decorator
 @inline
 function sumMoved<T>(
-  block: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize, moves: usize, counts: usize,
+  block: i32, slice: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize, moves: usize, counts: usize,
 ): void {
   const rowBytes = <usize>stride * sizeof<T>();
   const size: usize = sizeof<T>() == 1 ? 4 : 8;
-  const from = block * SLICE;
-  const count = min(SLICE, stride - from);
+  const from = block * slice;
+  const count = min(slice, stride - from);
   const part = X + <usize>from * sizeof<T>();
   const blocks = (rows + ROWS - 1) / ROWS;
   for (let b = 0; b < blocks; b++) {
@@ -148,11 +65,11 @@ function sumMoved<T>(
 
 /** Brings the sums of `kmeansSumAll` up to date after `kmeansAssign`, by the moved rows alone. Parallel as there. */
 export function kmeansSumMoved(
-  block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize, moves: usize, counts: usize,
+  block: i32, _thread: i32, slice: i32, kind: i32, X: usize, rows: i32, stride: i32, labels: usize, sums: usize, moves: usize, counts: usize,
 ): void {
-  if (kind == 1) sumMoved<u8>(block, X, rows, stride, labels, sums, moves, counts);
-  else if (kind == 2) sumMoved<f32>(block, X, rows, stride, labels, sums, moves, counts);
-  else sumMoved<f64>(block, X, rows, stride, labels, sums, moves, counts);
+  if (kind == 1) sumMoved<u8>(block, slice, X, rows, stride, labels, sums, moves, counts);
+  else if (kind == 2) sumMoved<f32>(block, slice, X, rows, stride, labels, sums, moves, counts);
+  else sumMoved<f64>(block, slice, X, rows, stride, labels, sums, moves, counts);
 }
 
 // @ts-ignore: decorator
@@ -172,34 +89,79 @@ export function kmeansOwn(block: i32, _thread: i32, kind: i32, X: usize, rows: i
   else own<f64>(block, X, rows, stride, centers, labels, squares);
 }
 
+/** One choice among candidates, as potential.ts lays it out: pointers. */
+@unmanaged
+class Choice {
+  /** f64 (count × stride); of byte rows i16, as in `quickSquare` for a unit of 2, with their terms, f64 (count). */
+  centers: usize;
+  terms: usize;
+  /** f64 (rows): least squared distance to the centres chosen before. */
+  closest: usize;
+  /** f64 (count × rows). */
+  out: usize;
+  /** f64 (blocks × count). */
+  sums: usize;
+}
+
 // @ts-ignore: decorator
 @inline
-function candidates<T>(
-  block: i32, X: usize, rows: i32, stride: i32, centers: usize, count: i32, closest: usize, out: usize, sums: usize,
-): void {
+function keepNearest(square: f64, near: f64, out: usize, sum: usize): void {
+  const nearest = min(square, near);
+  store<f64>(out, nearest);
+  store<f64>(sum, load<f64>(sum) + nearest);
+}
+
+// @ts-ignore: decorator
+@inline
+function candidates<T>(block: i32, X: usize, rows: i32, stride: i32, norms: usize, count: i32, choice: Choice): void {
+  const centers = choice.centers;
+  const terms = choice.terms;
+  const closest = choice.closest;
+  const out = choice.out;
+  const sums = choice.sums;
   const last = min(rows, (block + 1) * ROWS);
-  for (let t = 0; t < count; t++) {
-    const c = centers + ((<usize>t * stride) << 3);
-    const to = out + ((<usize>t * rows) << 3);
-    let sum: f64 = 0;
-    for (let r = block * ROWS; r < last; r++) {
-      const square = squaredDistance<T>(X + <usize>r * stride * sizeof<T>(), c, stride);
-      const nearest = min(square, load<f64>(closest + (<usize>r << 3)));
-      store<f64>(to + (<usize>r << 3), nearest);
-      sum += nearest;
+  const sum = sums + ((<usize>block * count) << 3);
+  memory.fill(sum, 0, <usize>count << 3);
+  for (let r = block * ROWS; r < last; r++) {
+    const x = X + <usize>r * stride * sizeof<T>();
+    const near = load<f64>(closest + (<usize>r << 3));
+    const to = out + (<usize>r << 3);
+    const next = <usize>rows << 3;
+    let t: usize = 0;
+    // Candidates are rows: of bytes all is whole numbers, and exact.
+    if (sizeof<T>() == 1) {
+      const norm = load<i32>(norms + (<usize>r << 2));
+      for (; t + 4 <= <usize>count; t += 4) {
+        const products = fourProducts(x, centers + ((t * stride) << 1), <usize>stride << 1, stride);
+        const at = to + t * next;
+        const term = terms + (t << 3);
+        const total = sum + (t << 3);
+        keepNearest(<f64>(norm - 2 * i32x4.extract_lane(products, 0)) + load<f64>(term), near, at, total);
+        keepNearest(<f64>(norm - 2 * i32x4.extract_lane(products, 1)) + load<f64>(term, 8), near, at + next, total + 8);
+        keepNearest(<f64>(norm - 2 * i32x4.extract_lane(products, 2)) + load<f64>(term, 16), near, at + 2 * next, total + 16);
+        keepNearest(<f64>(norm - 2 * i32x4.extract_lane(products, 3)) + load<f64>(term, 24), near, at + 3 * next, total + 24);
+      }
     }
-    store<f64>(sums + ((<usize>block * count + t) << 3), sum);
+    for (; t < <usize>count; t++) {
+      const square = sizeof<T>() == 1
+        ? quickSquare<T>(x, r, <i32>t, stride, centers, norms, terms, 2)
+        : squaredDistance<T>(x, centers + ((t * stride) << 3), stride);
+      keepNearest(square, near, to + t * next, sum + (t << 3));
+    }
   }
 }
 
 /**
- * out[t][r] = min(closest[r], ‖x_r − centers[t]‖²) in f64 for `count` candidates t, and each block's sums of them, f64 (blocks ×
- * count). Parallel over blocks of 128 rows.
+ * out[t][r] = min(closest[r], ‖x_r − centers[t]‖²) in f64 for `count` candidates t, and each block's sums of them, for several
+ * choices one after the other. Parallel over blocks of 128 rows.
  */
 export function kmeansCandidates(
-  block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, centers: usize, count: i32, closest: usize, out: usize, sums: usize,
+  block: i32, _thread: i32, kind: i32, X: usize, rows: i32, stride: i32, norms: usize, count: i32, choices: usize, choiceCount: i32,
 ): void {
-  if (kind == 1) candidates<u8>(block, X, rows, stride, centers, count, closest, out, sums);
-  else if (kind == 2) candidates<f32>(block, X, rows, stride, centers, count, closest, out, sums);
-  else candidates<f64>(block, X, rows, stride, centers, count, closest, out, sums);
+  for (let i = 0; i < choiceCount; i++) {
+    const choice = changetype<Choice>(choices + <usize>i * offsetof<Choice>());
+    if (kind == 1) candidates<u8>(block, X, rows, stride, norms, count, choice);
+    else if (kind == 2) candidates<f32>(block, X, rows, stride, norms, count, choice);
+    else candidates<f64>(block, X, rows, stride, norms, count, choice);
+  }
 }

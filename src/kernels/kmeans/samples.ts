@@ -4,11 +4,15 @@ import { part, type Task } from '../../core/task';
 import { storageOf } from '../runtime/copy-in';
 
 const ROWS_PER_YIELD = 2048;
-/** Values of one vector, by storage. */
-const LANES = { 1: 16, 2: 4, 3: 2 };
+/** Bytes of a value, and values that kernels take together, by kind. */
+const VALUE_BYTES = { 1: 1, 2: 4, 3: 8 };
+const LANES = { 1: 32, 2: 4, 3: 2 };
+/** More columns of bytes could overflow sums of 32 bits. */
+const BYTE_COLUMNS_MAX = 32_000;
 
 /** A matrix in kernel memory as the k-means kernels read it: columns that differ between rows, padded to whole vectors. */
 export interface Samples {
+  /** 1 u8, 2 f32, 3 f64. */
   kind: 1 | 2 | 3;
   data: number;
   rows: number;
@@ -16,11 +20,15 @@ export interface Samples {
   stride: number;
   /** Column of the matrix behind each value. */
   columns: Uint32Array;
-  /** What was taken off each of these columns, in stored values: its mean, but nothing off pixels. */
+  /** What was taken off each of these columns, in stored values: its mean, but nothing off bytes. */
   offsets: Float64Array;
+  /** Near the mean of the values (stride): whole numbers for bytes, zeros elsewhere. */
+  shift: Float64Array;
+  /** Pointer to ‖x‖² − 2·x·shift, i32 (rows), for bytes. */
+  norms: number;
   /** Variance of the stored values, averaged over all columns of the matrix. */
   variance: number;
-  /** No row is farther than this from the mean, in stored values. */
+  /** No row is farther than this from the shift. */
   radius: number;
   /** Stored to meant values. */
   scale: number;
@@ -62,56 +70,72 @@ export function* packSamples(
   which: 'varying' | 'all' = 'varying',
 ): Task<Samples> {
   const { rows, cols, scale } = X;
-  const kind = storageOf(X);
   const { means, variances } = yield* part(columnMoments(X), 0, 0.5);
   const columns = Uint32Array.from(variances.keys()).filter(
     (c) => which === 'all' || variances[c] > 0,
   );
-  const offsets =
-    kind === 1 ? new Float64Array(columns.length) : Float64Array.from(columns, (c) => means[c]);
+  const stored = storageOf(X);
+  const kind = stored === 1 && columns.length > BYTE_COLUMNS_MAX ? 2 : stored;
+  const center = Float64Array.from(columns, (c) => means[c]);
   const stride = Math.max(1, Math.ceil(columns.length / LANES[kind])) * LANES[kind];
-  const variance = variances.reduce((sum, value) => sum + value, 0) / cols;
-  const samples = { kind, data: 0, rows, stride, columns, offsets, variance, radius: 0, scale };
-  samples.data = kernels.alloc(rows * stride * X.data.BYTES_PER_ELEMENT + 16);
+  const shift = new Float64Array(stride);
+  if (kind === 1) shift.set(center.map(Math.round));
+  const samples: Samples = {
+    kind,
+    data: kernels.alloc(rows * stride * VALUE_BYTES[kind] + 16),
+    rows,
+    stride,
+    columns,
+    offsets: kind === 1 ? new Float64Array(columns.length) : center,
+    shift,
+    norms: kind === 1 ? kernels.alloc(rows * 4) : 0,
+    variance: variances.reduce((sum, value) => sum + value, 0) / cols,
+    radius: 0,
+    scale,
+  };
   samples.radius = yield* part(copyRows(kernels, X, samples), 0.5, 1);
   return samples;
 }
 
-/** Fills `samples.data`; returns the radius. */
+/** Fills `samples.data` and `samples.norms`; returns the radius. */
 function* copyRows(
   kernels: KernelRuntime,
   { data, rows, cols }: Matrix,
-  samples: Samples,
+  { kind, data: pointer, norms: normPointer, stride, columns, offsets, shift }: Samples,
 ): Task<number> {
-  const { stride, columns, offsets } = samples;
+  const values = view(kernels, kind, pointer, rows * stride);
+  const norms = kernels.i32(normPointer, kind === 1 ? rows : 0);
   let farthest = 0;
   for (let from = 0; from < rows; from += ROWS_PER_YIELD) {
     const to = Math.min(rows, from + ROWS_PER_YIELD);
-    const values = valuesOf(kernels, samples);
     for (let r = from; r < to; r++) {
       let square = 0;
       for (let i = 0; i < columns.length; i++) {
         const value = data[r * cols + columns[i]] - offsets[i];
         values[r * stride + i] = value;
-        square += value * value;
+        square += value * (value - 2 * shift[i]);
       }
+      if (kind === 1) norms[r] = square;
       farthest = Math.max(farthest, square);
     }
     yield { fraction: to / rows, stage: 'Samples' };
   }
-  return Math.sqrt(farthest);
+  return Math.sqrt(farthest + shift.reduce((sum, value) => sum + value * value, 0));
 }
 
-/** The rows in kernel memory (rows × stride); valid until the next allocation. */
-function valuesOf(kernels: KernelRuntime, { kind, data, rows, stride }: Samples): Matrix['data'] {
-  if (kind === 1) return kernels.u8(data, rows * stride);
-  return kind === 2 ? kernels.f32(data, rows * stride) : kernels.f64(data, rows * stride);
+function view(kernels: KernelRuntime, kind: 1 | 2 | 3, pointer: number, length: number) {
+  if (kind === 1) return kernels.u8(pointer, length);
+  return kind === 2 ? kernels.f32(pointer, length) : kernels.f64(pointer, length);
 }
 
 /** One row as a centre: f64 (stride). */
-export function rowOf(kernels: KernelRuntime, samples: Samples, row: number): Float64Array {
-  const { stride } = samples;
-  return Float64Array.from(valuesOf(kernels, samples).subarray(row * stride, (row + 1) * stride));
+export function rowOf(
+  kernels: KernelRuntime,
+  { kind, data, rows, stride }: Samples,
+  row: number,
+): Float64Array {
+  const values = view(kernels, kind, data, rows * stride);
+  return new Float64Array(values.subarray(row * stride, (row + 1) * stride));
 }
 
 /** Centres in meant values (k × cols) as the samples' values (k × stride). */

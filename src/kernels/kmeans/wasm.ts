@@ -1,32 +1,56 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Signal, Task } from '../../core/task';
 import { wholePass } from '../runtime/whole-pass';
+import { allocQuick, setQuick, type QuickCenters } from './quick';
 import type { Samples } from './samples';
 
-const ROWS = 128;
-const SLICE = 64;
-const STAGE = 'Distances';
+/** Rows per block of the kernels. */
+export const ROWS = 128;
+export const STAGE = 'Distances';
+/** Values of a row that one thread sums at least. */
+const SLICE = 32;
+/** Values summed in about 20 ms. */
+const SUMS_PER_SLICE = 30_000_000;
 /** Bounds are sums of at most a few single-precision numbers: more than their rounding errors together, as a share. */
 const BOUND_ERROR = 1e-6;
+/** The kernel's `Run`: ten pointers, then `unit`, `slack` and padding. */
+const RUN_BYTES = 56;
+const RUN_POINTERS = 10;
+
+type Area =
+  | 'centers'
+  | 'lower'
+  | 'upper'
+  | 'drift'
+  | 'labels'
+  | 'moves'
+  | 'counts'
+  | 'sums'
+  | 'squares';
+
+/** Bytes of kernel memory that one {@link Partition} takes, roughly. */
+export const partitionBytes = ({ rows, stride }: Samples, k: number): number =>
+  rows * (k + 3) * 4 + rows * 24 + k * stride * 24;
 
 /** Rows divided among k centres, in kernel memory the caller releases. Centres are f64 (k × stride) in the samples' values. */
 export class Partition {
   /** Rows in each cluster, as of the last {@link sums}. */
   readonly sizes: Float64Array;
-  /** Distances computed so far. */
+  /** Rows that changed their cluster in the last assignment; all, in the first. */
+  moved = 0;
+  /** Distances computed in the last assignment; an estimate before the first. */
   distances = 0;
   private readonly kernels: KernelRuntime;
   private readonly samples: Samples;
   private readonly k: number;
   private readonly width: number;
   private readonly blocks: number;
-  private readonly at: Record<
-    'centers' | 'lower' | 'upper' | 'drift' | 'labels' | 'moves' | 'counts' | 'sums' | 'squares',
-    number
-  >;
+  private readonly at: Record<Area, number>;
+  private readonly quick: QuickCenters;
   private readonly drift: Float64Array;
+  /** No row is farther from a centre. */
+  private reach = 0;
   private fresh = true;
-  private lastDistances = 0;
 
   constructor(kernels: KernelRuntime, samples: Samples, k: number) {
     const { rows, stride, kind } = samples;
@@ -37,6 +61,7 @@ export class Partition {
     this.blocks = Math.ceil(rows / ROWS);
     this.sizes = new Float64Array(k);
     this.drift = new Float64Array(k);
+    this.quick = allocQuick(kernels, samples, k);
     this.at = {
       centers: kernels.alloc(k * stride * 8),
       lower: kernels.alloc(rows * this.width * 4),
@@ -52,19 +77,18 @@ export class Partition {
 
   /** Forgets all assignments and starts from these centres. */
   begin(centers: Float64Array): void {
-    const { kernels, at, width, k } = this;
-    const { rows } = this.samples;
+    const { kernels, at, width, k, samples } = this;
+    const { rows, radius } = samples;
     const lower = kernels.f32(at.lower, rows * width);
-    for (let r = 0; r < rows; r++) {
-      lower.fill(-Infinity, r * width, r * width + k);
-      lower.fill(Infinity, r * width + k, (r + 1) * width);
-      lower[r * width] = Infinity;
-    }
+    const first = new Float32Array(width).fill(Infinity).fill(-Infinity, 1, k);
+    for (let at = 0; at < lower.length; at += width) lower.set(first, at);
     kernels.f32(at.upper, rows).fill(Infinity);
     kernels.i32(at.labels, rows).fill(0);
     kernels.f64(at.centers, centers.length).set(centers);
     this.drift.fill(0);
-    this.lastDistances = rows * k;
+    // Later centres are means of rows, and no farther from the shift than these.
+    this.reach = radius + Math.max(radius, farthest(samples, centers));
+    this.distances = rows * k;
     this.fresh = true;
   }
 
@@ -78,69 +102,52 @@ export class Partition {
     return this.kernels.i32(this.at.labels, this.samples.rows).slice();
   }
 
-  /** Gives each row to its nearest centre, the first of equals; tells how many rows changed (all, the first time). */
-  *assign(): Task<{ moved: number; signal: Signal }> {
-    const { kernels, at, k, blocks } = this;
-    const { kind, data, rows, stride, radius } = this.samples;
-    kernels.f32(at.drift, this.width).set(this.drift);
-    // A centre starts on a row and then is a mean of rows: no distance exceeds twice the radius.
-    const slack = BOUND_ERROR * (2 * radius + Math.max(...this.drift));
-    const workPerBlock = (this.lastDistances / blocks) * stride + ROWS * k;
-    const params = [
-      kind,
-      data,
-      rows,
-      stride,
-      at.centers,
-      k,
-      at.lower,
-      at.upper,
-      at.drift,
-      slack,
-      at.labels,
-      at.moves,
-      at.counts,
-    ];
-    const signal = yield* wholePass(kernels, {
-      kernel: 'kmeansAssign',
-      blocks,
-      workPerBlock,
-      params,
-      stage: STAGE,
-    });
-    const counts = kernels.i32(at.counts, blocks * 2);
-    let moved = 0;
-    this.lastDistances = 0;
-    for (let block = 0; block < blocks; block++) {
-      moved += counts[block * 2];
-      this.lastDistances += counts[block * 2 + 1];
-    }
-    this.distances += this.lastDistances;
-    return { moved: this.fresh ? rows : moved, signal };
+  /** Writes what the assignment needs as the kernel's `Run` at `pointer`. */
+  describe(pointer: number): void {
+    const { kernels, at, quick, samples, drift, reach } = this;
+    const unit = setQuick(kernels, samples, quick, this.centers, reach);
+    kernels.f32(at.drift, this.width).set(drift);
+    const { pointer: fast, terms, errors } = quick;
+    const bounds = [at.lower, at.upper, at.drift, at.labels, at.moves, at.counts];
+    kernels
+      .u32(pointer, RUN_POINTERS)
+      .set([at.centers, fast || at.centers, terms, errors, ...bounds]);
+    const after = pointer + RUN_POINTERS * 4;
+    kernels.f64(after, 1)[0] = 2 / unit;
+    kernels.f32(after + 8, 1)[0] = BOUND_ERROR * (reach + Math.max(...drift));
   }
 
-  /** The sum of each cluster's rows, f64 (k × stride); brings `sizes` up to date. Once after each {@link assign}. */
+  /** Reads what the assignment counted. */
+  collect(): void {
+    const counts = this.kernels.i32(this.at.counts, this.blocks * 2);
+    this.moved = this.fresh ? this.samples.rows : 0;
+    this.distances = 0;
+    for (let block = 0; block < counts.length; block += 2) {
+      if (!this.fresh) this.moved += counts[block];
+      this.distances += counts[block + 1];
+    }
+  }
+
+  /** The sum of each cluster's rows, f64 (k × stride); brings `sizes` up to date. Once after each assignment. */
   *sums(): Task<Float64Array> {
     const { kernels, at, k } = this;
     const { kind, data, rows, stride } = this.samples;
     const count = k * stride;
-    if (this.fresh) {
-      if (kind === 1) kernels.i32(at.sums, count).fill(0);
-      else kernels.f64(at.sums, count).fill(0);
-    }
-    const params = [kind, data, rows, stride, at.labels, at.sums];
+    if (this.fresh) kernels.u8(at.sums, count * (kind === 1 ? 4 : 8)).fill(0);
+    // As few and wide slices as keep the threads busy and let a stop through: rows are read in long pieces.
+    const widest = Math.min(stride / kernels.threads, SUMS_PER_SLICE / rows);
+    const slice = Math.max(1, Math.ceil(widest / SLICE)) * SLICE;
+    const params = [slice, kind, data, rows, stride, at.labels, at.sums];
     yield* wholePass(kernels, {
       kernel: this.fresh ? 'kmeansSumAll' : 'kmeansSumMoved',
-      blocks: Math.ceil(stride / SLICE),
-      workPerBlock: rows * Math.min(stride, SLICE),
+      blocks: Math.ceil(stride / slice),
+      workPerBlock: (this.fresh ? rows : this.moved * 2) * slice,
       params: this.fresh ? params : [...params, at.moves, at.counts],
       stage: STAGE,
     });
     this.countSizes();
     this.fresh = false;
-    return Float64Array.from(
-      kind === 1 ? kernels.i32(at.sums, count) : kernels.f64(at.sums, count),
-    );
+    return new Float64Array(kind === 1 ? kernels.i32(at.sums, count) : kernels.f64(at.sums, count));
   }
 
   private countSizes(): void {
@@ -182,79 +189,50 @@ export class Partition {
     const { kernels, at, blocks } = this;
     const { kind, data, rows, stride } = this.samples;
     const params = [kind, data, rows, stride, at.centers, at.labels, at.squares];
-    yield* wholePass(kernels, {
-      kernel: 'kmeansOwn',
-      blocks,
-      workPerBlock: ROWS * stride,
-      params,
-      stage: STAGE,
-    });
+    const workPerBlock = ROWS * stride;
+    yield* wholePass(kernels, { kernel: 'kmeansOwn', blocks, workPerBlock, params, stage: STAGE });
     return kernels.f64(at.squares, rows).slice();
   }
 }
 
-/** Distances to the nearest centre chosen so far, while k-means++ chooses; in kernel memory the caller releases. */
-export class Potential {
-  /** Sum of all squared distances to the nearest centre. */
-  total = Infinity;
-  private readonly kernels: KernelRuntime;
-  private readonly samples: Samples;
-  private readonly most: number;
-  private readonly at: {
-    centers: number;
-    closest: number;
-    out: number;
-    spare: number;
-    sums: number;
-  };
-
-  /** @param most candidates compared at a time. */
-  constructor(kernels: KernelRuntime, samples: Samples, most: number) {
-    const { rows, stride } = samples;
-    this.kernels = kernels;
-    this.samples = samples;
-    this.most = most;
-    const area = most * rows * 8;
-    this.at = {
-      centers: kernels.alloc(most * stride * 8),
-      closest: kernels.alloc(area),
-      out: kernels.alloc(area),
-      spare: 0,
-      sums: kernels.alloc(Math.ceil(rows / ROWS) * most * 8),
-    };
-    this.at.spare = this.at.closest;
-    kernels.f64(this.at.closest, rows).fill(Infinity);
+/** Largest distance of a centre from the shift. */
+function farthest({ stride, shift }: Samples, centers: Float64Array): number {
+  let most = 0;
+  for (let j = 0; j < centers.length; j += stride) {
+    let square = 0;
+    for (let i = 0; i < stride; i++) square += (centers[j + i] - shift[i]) ** 2;
+    most = Math.max(most, square);
   }
+  return Math.sqrt(most);
+}
 
-  /** Squared distance of each row to the nearest centre; valid until the next {@link choose}. */
-  get closest(): Float64Array {
-    return this.kernels.f64(this.at.closest, this.samples.rows);
-  }
-
-  /** Adds the candidate that leaves the smallest total, the first of equals; returns its place among them. */
-  *choose(candidates: readonly Float64Array[]): Task<number> {
-    const { kernels, at, most } = this;
-    const { kind, data, rows, stride } = this.samples;
-    const count = candidates.length;
-    if (count > most) throw new RangeError(`Potential: ${count} candidates, room for ${most}`);
-    candidates.forEach((center, t) => kernels.f64(at.centers + t * stride * 8, stride).set(center));
+/**
+ * Gives each row to its nearest centre, the first of equals, in all these partitions of the samples: together, because reading a
+ * row takes longer than comparing it.
+ */
+export function* assignRows(
+  kernels: KernelRuntime,
+  samples: Samples,
+  k: number,
+  partitions: readonly Partition[],
+): Task<Signal> {
+  const { kind, data, rows, stride, norms } = samples;
+  const mark = kernels.mark();
+  try {
+    const runs = kernels.alloc(partitions.length * RUN_BYTES);
+    partitions.forEach((partition, i) => partition.describe(runs + i * RUN_BYTES));
+    const distances = partitions.reduce((sum, partition) => sum + partition.distances, 0);
     const blocks = Math.ceil(rows / ROWS);
-    const params = [kind, data, rows, stride, at.centers, count, at.closest, at.out, at.sums];
-    yield* wholePass(kernels, {
-      kernel: 'kmeansCandidates',
+    const signal = yield* wholePass(kernels, {
+      kernel: 'kmeansAssign',
       blocks,
-      workPerBlock: ROWS * stride * count,
-      params,
+      workPerBlock: (distances / blocks) * stride + ROWS * k * partitions.length,
+      params: [kind, data, rows, stride, norms, k, runs, partitions.length],
       stage: STAGE,
     });
-    const sums = kernels.f64(at.sums, blocks * count);
-    const totals = new Float64Array(count);
-    for (let i = 0; i < sums.length; i++) totals[i % count] += sums[i];
-    let best = 0;
-    for (let t = 1; t < count; t++) if (totals[t] < totals[best]) best = t;
-    this.total = totals[best];
-    at.closest = at.out + best * rows * 8;
-    [at.out, at.spare] = [at.spare, at.out];
-    return best;
+    for (const partition of partitions) partition.collect();
+    return signal;
+  } finally {
+    kernels.release(mark);
   }
 }

@@ -100,7 +100,7 @@ describe('Gaussian mixture', () => {
     expect(model.warnings.join()).toContain('Stopped after 1 iteration:');
     const again = runToEnd(predictMixture(model, X, { kernels }));
     expect(again.labels).toEqual(model.labels);
-    const sooner = stopAt(fitTask(X, params), 'iterations');
+    const sooner = stopAt(fitTask(X, params), 'Iteration');
     expect(sooner).toMatchObject({ stopped: true, nIter: 0 });
     expect(Number.isFinite(sooner.figures.lowerBound)).toBe(true);
     expect(() => stopAt(fitTask(X, params), '')).toThrow(ExpectedFailure);

@@ -33,7 +33,8 @@ export function* start(
   try {
     const samples = yield* part(packSamples(kernels, X), 0, 0.1);
     if (init === 'k-means++') {
-      const rows = yield* part(plusPlusRows(kernels, samples, k, random), 0.1, 1);
+      const choosing = plusPlusRows(kernels, samples, { k, count: 1 }, random);
+      const [rows] = yield* part(choosing, 0.1, 1);
       return { sums: single(mixture, rows), signal: 'go' };
     }
     const run = yield* part(bestRun(kernels, samples, { k, ...KMEANS }, random), 0.1, 1);

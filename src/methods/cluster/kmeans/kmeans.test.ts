@@ -3,6 +3,7 @@ import { ExpectedFailure } from '../../../core/failure';
 import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Progress, type Task } from '../../../core/task';
+import { packSamples } from '../../../kernels/kmeans/samples';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
 import { readDigits } from '../../testing/digits';
 import { kMeansMethod } from './descriptor';
@@ -10,7 +11,7 @@ import { kMeans, type KMeansParams } from './fit';
 import golden from './golden.json';
 import type { KMeansModel } from './model';
 import { predictKMeans } from './predict';
-import { sameClustering } from './runs';
+import { bestRun, sameClustering } from './runs';
 
 type Case = (typeof golden.cases)[number];
 
@@ -84,20 +85,36 @@ describe('k-means', () => {
     );
   });
 
-  it('keeps the best run so far when stopped', () => {
-    const first = runToEnd(fitTask(X, { ...params, nInit: 1 }));
-    const stopped = stopAt(fitTask(X, params), ({ stage }) => stage.startsWith('Run 2'));
-    expect(stopped).toMatchObject({ stopped: true, converged: true });
-    expect(stopped.labels).toEqual(first.labels);
-    expect(stopped.warnings.join()).toContain('before all 4 runs');
-  });
-
-  it('keeps the first run under way when stopped, labels and centres in step', () => {
-    const stopped = stopAt(fitTask(X, params), ({ stage }) => stage.endsWith('iterations'));
-    expect(stopped).toMatchObject({ stopped: true, converged: false });
-    expect(stopped.warnings.join()).toContain('Stopped after 1 iteration');
+  it('keeps the best there is when stopped, labels and centres in step', () => {
+    const stopped = stopAt(fitTask(X, params), ({ stage }) => stage === 'Iteration 2');
+    expect(stopped).toMatchObject({ stopped: true, converged: false, nIter: 2 });
+    expect(stopped.warnings.join()).toContain('Stopped after 2 iterations');
     const nearest = runToEnd(predictKMeans(stopped, X, { kernels }));
     expect(nearest.labels).toEqual(stopped.labels);
+  });
+
+  it('may keep a run that had ended when stopped', () => {
+    const ends = Array.from({ length: 60 }, (_, i) =>
+      stopAt(fitTask(X, params), ({ stage }) => stage === `Iteration ${i + 2}`),
+    );
+    const kept = ends.find(({ stopped, converged }) => stopped && converged);
+    expect(kept?.warnings.join()).toContain('before all 4 runs');
+    expect(ends.at(-1)).toMatchObject({ stopped: false, converged: true });
+  });
+
+  it('is the same whether runs go in step or one after the other', () => {
+    const samples = runToEnd(packSamples(kernels, X));
+    const options = { k: 6, init: 'k-means++' as const, maxIter: 300, tol: 1e-4 };
+    const inStep = runToEnd(
+      bestRun(kernels, samples, { ...options, nInit: 4 }, new RandomState(9)),
+    );
+    const random = new RandomState(9);
+    const each = Array.from({ length: 4 }, () =>
+      runToEnd(bestRun(kernels, samples, { ...options, nInit: 1 }, random)),
+    );
+    const least = Math.min(...each.map(({ inertia }) => inertia));
+    expect(inStep).toEqual(each.find(({ inertia }) => inertia === least));
+    kernels.release(samples.data);
   });
 
   it('has nothing when stopped before the first clusters', () => {

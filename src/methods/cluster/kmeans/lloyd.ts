@@ -1,7 +1,8 @@
+import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { part, type Signal, type Task } from '../../../core/task';
 import { rowOf, type Samples } from '../../../kernels/kmeans/samples';
-import type { Partition } from '../../../kernels/kmeans/wasm';
-import type { KernelRuntime } from '../../../core/kernel-runtime';
+import { named } from './named';
+import { assignRows, type Partition } from '../../../kernels/kmeans/wasm';
 
 /** One run from one start, in the samples' stored values. */
 export interface LloydRun {
@@ -14,7 +15,6 @@ export interface LloydRun {
   inertia: number;
   nIter: number;
   converged: boolean;
-  stopped: boolean;
 }
 
 export interface LloydOptions {
@@ -68,47 +68,74 @@ function average(sums: Float64Array, sizes: Float64Array, stride: number): Float
   return centers;
 }
 
+/** Centres to the means of their rows; returns the sum of squared ways they went. */
+function* centresToMeans(
+  kernels: KernelRuntime,
+  samples: Samples,
+  partition: Partition,
+): Task<number> {
+  const sums = yield* partition.sums();
+  const sizes = partition.sizes.slice();
+  yield* relocateEmpty(kernels, samples, partition, sums, sizes);
+  return partition.moveTo(average(sums, sizes, samples.stride));
+}
+
+interface UnderWay {
+  partition: Partition;
+  nIter: number;
+  /** No row changed. */
+  settled: boolean;
+  converged: boolean;
+}
+
 /**
- * Lloyd's iterations (1982) with scikit-learn's rules: rows to centres, centres to means, until no row changes or the centres
- * hardly move; in the latter case, or at the end, rows are assigned once more so that labels and centres belong together. A
- * stop ends it after the iteration under way.
+ * Lloyd's iterations (1982) with scikit-learn's rules, several runs in step: rows to centres, centres to means, until no row
+ * changes or the centres hardly move; in the latter case, or at the end, rows are assigned once more so that labels and centres
+ * belong together. A stop ends all after the iteration under way.
  */
 export function* lloyd(
   kernels: KernelRuntime,
   samples: Samples,
-  partition: Partition,
-  start: Float64Array,
-  { maxIter, tolerance }: LloydOptions,
-): Task<LloydRun> {
-  partition.begin(start);
-  let nIter = 0;
-  let settled = false;
-  let converged = false;
+  partitions: readonly Partition[],
+  { k, maxIter, tolerance }: LloydOptions,
+): Task<{ runs: LloydRun[]; signal: Signal }> {
+  const runs = partitions.map((partition): UnderWay => ({
+    partition,
+    nIter: 0,
+    settled: false,
+    converged: false,
+  }));
+  const assign = (some: UnderWay[]) =>
+    assignRows(
+      kernels,
+      samples,
+      k,
+      some.map(({ partition }) => partition),
+    );
   let signal: Signal = 'go';
-  while (nIter < maxIter && !converged && signal === 'go') {
-    const done = nIter / (nIter + HALF_WAY);
-    const pass = yield* part(partition.assign(), done, done);
-    nIter++;
-    const sums = yield* part(partition.sums(), done, done);
-    const sizes = partition.sizes.slice();
-    yield* part(relocateEmpty(kernels, samples, partition, sums, sizes), done, done);
-    const way = partition.moveTo(average(sums, sizes, samples.stride));
-    settled = pass.moved === 0;
-    converged = settled || way <= tolerance;
-    signal = yield { fraction: nIter / (nIter + HALF_WAY), stage: `Iteration ${nIter}` };
-    if (pass.signal === 'stop') signal = 'stop';
+  for (let iteration = 1, active = runs; active.length > 0 && signal === 'go'; iteration++) {
+    const done = iteration / (iteration + HALF_WAY);
+    const stage = `Iteration ${iteration}`;
+    const assigned = yield* part(named(assign(active), stage), done, done);
+    for (const run of active) {
+      const moving = named(centresToMeans(kernels, samples, run.partition), stage);
+      const { result: way } = yield* part(moving, done, done);
+      run.nIter = iteration;
+      run.settled = run.partition.moved === 0;
+      run.converged = run.settled || way <= tolerance;
+    }
+    active = active.filter(({ converged, nIter }) => !converged && nIter < maxIter);
+    signal = yield { fraction: done, stage };
+    if (assigned.signal === 'stop') signal = 'stop';
   }
-  if (!settled) yield* part(partition.assign(), 1, 1);
-  const squares = yield* part(partition.ownSquares(), 1, 1);
-  const inertia = squares.reduce((sum, square) => sum + square, 0);
-  const { labels, centers } = partition;
-  return {
-    labels,
-    centers,
-    squares,
-    inertia,
-    nIter,
-    converged,
-    stopped: signal === 'stop' && !converged,
-  };
+  const open = runs.filter(({ settled }) => !settled);
+  if (open.length > 0) yield* part(assign(open), 1, 1);
+  const finished: LloydRun[] = [];
+  for (const { partition, nIter, converged } of runs) {
+    const squares = yield* part(partition.ownSquares(), 1, 1);
+    const inertia = squares.reduce((sum, square) => sum + square, 0);
+    const { labels, centers } = partition;
+    finished.push({ labels, centers, squares, inertia, nIter, converged });
+  }
+  return { runs: finished, signal };
 }

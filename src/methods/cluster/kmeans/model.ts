@@ -1,5 +1,5 @@
 import type { ClusteringModel } from '../../../core/models';
-import type { LloydRun } from './lloyd';
+import type { BestRun } from './runs';
 
 export type KMeansModel = ClusteringModel;
 
@@ -7,14 +7,14 @@ const iterations = (count: number): string => `${count} iteration${count === 1 ?
 
 /** What the person should know about a run. */
 export function warningsOf(
-  { labels, nIter, converged, stopped }: LloydRun,
+  { labels, nIter, converged, stopped }: BestRun,
   { nClusters, nInit }: { nClusters: number; nInit: number },
 ): string[] {
   const warnings: string[] = [];
   if (stopped) {
     warnings.push(
       converged
-        ? `Stopped before all ${nInit} runs were made: this is the best of those done.`
+        ? `Stopped before all ${nInit} runs had ended: this is the best so far.`
         : `Stopped after ${iterations(nIter)}: clusters may still have changed.`,
     );
   } else if (!converged) {

@@ -3,7 +3,7 @@ import type { Matrix } from '../../../core/matrix';
 import type { FitContext, Prediction } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
 import { packSamples, toStored } from '../../../kernels/kmeans/samples';
-import { Partition } from '../../../kernels/kmeans/wasm';
+import { assignRows, Partition } from '../../../kernels/kmeans/wasm';
 import type { KMeansModel } from './model';
 
 /** The cluster whose centre is nearest to each new row, the first of equals. */
@@ -24,7 +24,7 @@ export function* predictKMeans(
     const samples = yield* part(packSamples(kernels, X, 'all'), 0, 0.5);
     const partition = new Partition(kernels, samples, nClusters);
     partition.begin(toStored(samples, centers, cols));
-    yield* part(partition.assign(), 0.5, 1);
+    yield* part(assignRows(kernels, samples, nClusters, [partition]), 0.5, 1);
     return { labels: partition.labels, nClasses: nClusters };
   } finally {
     kernels.release(mark);
