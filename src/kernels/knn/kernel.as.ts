@@ -44,15 +44,21 @@ export function knnPairs(
   const panelBytes = columns * 16;
   const chunk = max(2, CHUNK_BYTES / panelBytes) * 8;
   const tile = scratch + <usize>thread * 128;
+  const none = i32x4.splat(-1);
   for (let first = fromRow; first < toRow; first += chunk) {
     const last = min(toRow, first + chunk);
     for (let q = fromQuery; q < toQuery; q += 4) {
       const query = queries + <usize>(q >> 3) * panelBytes + ((q & 4) << 2);
       for (let r = first; r < last; r += 8) {
-        distanceTile(query, packed + <usize>(r >> 3) * panelBytes, panelBytes, queryNorms + (<usize>q << 2), norms + (<usize>r << 2), tile);
         const farthest = limits + (<usize>r << 2);
-        const limitLow = v128.load(farthest);
-        const limitHigh = v128.load(farthest, 16);
+        const limitLow = both ? v128.load(farthest) : none;
+        const limitHigh = both ? v128.load(farthest, 16) : none;
+        const panel = packed + <usize>(r >> 3) * panelBytes;
+        const found = distanceTile(
+          query, panel, panelBytes, queryNorms + (<usize>q << 2), norms + (<usize>r << 2), tile,
+          true, limits + (<usize>q << 2), limitLow, limitHigh,
+        );
+        if (!found) continue;
         for (let i = 0; i < 4; i++) {
           const low = v128.load(tile + (i << 5));
           const high = v128.load(tile + (i << 5), 16);
