@@ -12,6 +12,8 @@ export interface Report {
     crossOriginIsolated: boolean;
     threads: number;
     tensorBackend: string;
+    /** Largest resident memory of the tab's process; only a headless run can measure it. */
+    peakMemoryBytes?: number;
   };
   data: { train: TableReport; test?: TableReport };
   experiments: Record<string, Record<string, unknown>>;

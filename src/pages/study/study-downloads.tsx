@@ -7,7 +7,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { toFailure, type Failure } from '../../core/failure';
 import { downloadBlob, downloadText } from '../../ui/download';
 import { submissionCsv } from '../../ui/submission';
-import { plotsZip, reportPage } from './report-files';
+import { plotsZip, reportPage } from './report/files';
 
 /** What the study leaves behind, as files. */
 export function StudyDownloads({ dataset }: { dataset: Dataset }) {

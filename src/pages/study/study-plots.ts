@@ -8,33 +8,45 @@ import { barFigure } from '../../ui/figures/bars';
 import { curveFigure } from '../../ui/figures/curves';
 import { matrixFigure } from '../../ui/figures/matrix';
 import { scatterFigure } from '../../ui/figures/scatter';
+import { figureImage } from '../../ui/figure-image';
+import { galleryImage } from '../../ui/gallery-image';
 import { plotThemes, type Figure } from '../../ui/plotly';
 import { isMap, pointsOf } from '../../ui/points';
 import { countClasses } from '../data/class-histogram';
+import { lookGalleries, resultGalleries, type StudyGallery } from './study-galleries';
 
 export interface StudyPlot {
   experiment: ExperimentKey;
   /** File name without its ending. */
   name: string;
   title: string;
-  figure: () => Figure;
+  /** A PNG on white. */
+  draw: () => Promise<Blob>;
 }
 
 const theme = plotThemes.light;
 
-/** Every plot of what has finished, as figures still to be drawn: the same ones the page shows. */
+/** Every plot and gallery of what has finished, still to be drawn: the same ones the page shows. */
 export function studyPlots(
   study: StudyState,
   results: readonly RunResult[],
   dataset: Dataset,
 ): StudyPlot[] {
   return EXPERIMENT_KEYS.filter((key) => study.experiments[key].state === 'done').flatMap((key) => {
+    if (key === 'look') return lookGalleries(dataset).map((gallery) => galleryPlot(key, gallery));
     if (key === 'classes') return classPlot(dataset.train);
     const ids = Object.values(study.experiments[key].results);
     const own = results.filter((result) => ids.includes(result.id));
     return own.flatMap((result) => plotsOf(key, result, results, dataset));
   });
 }
+
+const galleryPlot = (key: ExperimentKey, { kind, title, items }: StudyGallery): StudyPlot => ({
+  experiment: key,
+  name: `${key}-${kind}`,
+  title,
+  draw: () => galleryImage(items),
+});
 
 function classPlot(table: ImageTable): StudyPlot[] {
   if (!table.labels) return [];
@@ -47,7 +59,7 @@ function classPlot(table: ImageTable): StudyPlot[] {
       experiment: 'classes',
       name: 'classes',
       title: 'Images per class',
-      figure: () => barFigure(bars, 'Label', theme),
+      draw: () => figureImage(barFigure(bars, 'Label', theme), 'png'),
     },
   ];
 }
@@ -61,7 +73,12 @@ function plotsOf(
   const table = dataset[result.table];
   const plots: StudyPlot[] = [];
   const add = (kind: string, title: string, figure: () => Figure) =>
-    plots.push({ experiment: key, name: `${key}-${kind}`, title, figure });
+    plots.push({
+      experiment: key,
+      name: `${key}-${kind}`,
+      title,
+      draw: () => figureImage(figure(), 'png'),
+    });
   const { evaluation, value } = result;
   if (isMap(result)) {
     const coloring = mapColoring(result, results, table);
@@ -82,7 +99,8 @@ function plotsOf(
     add('accuracy', 'Accuracy by epoch', () => curveFigure(epochs, 'accuracy', theme));
     add('loss', 'Loss by epoch', () => curveFigure(epochs, 'loss', theme));
   }
-  return plots;
+  const galleries = resultGalleries(result, dataset).map((gallery) => galleryPlot(key, gallery));
+  return [...plots, ...galleries];
 }
 
 /** A map is coloured by the clusters or spread labels found on it, else by label: what its experiment is about. */

@@ -1,11 +1,14 @@
 import { zipSync } from 'fflate';
-import type { RunResult } from '../../core/run';
-import type { Dataset } from '../../data/dataset';
-import type { StudyState } from '../../engine/study-run';
-import type { Report } from '../../study/report';
-import { reportHtml, type ReportPlot } from '../../study/report-html';
-import { figureImage } from '../../ui/figure-image';
-import { studyPlots } from './study-plots';
+import type { RunResult } from '../../../core/run';
+import type { Dataset } from '../../../data/dataset';
+import type { StudyState } from '../../../engine/study-run';
+import { methodById } from '../../../methods/registry';
+import type { Report } from '../../../study/report';
+import { formatParam } from '../../../ui/format';
+import { pythonName } from '../../../ui/form/param-range';
+import { describeInput } from '../../../ui/result-settings';
+import { studyPlots } from '../study-plots';
+import { reportHtml, type ReportPicture, type ReportRun } from './page';
 
 interface DrawnPlot {
   experiment: string;
@@ -21,8 +24,8 @@ async function drawAll(
   dataset: Dataset,
 ): Promise<DrawnPlot[]> {
   const drawn: DrawnPlot[] = [];
-  for (const { experiment, name, title, figure } of studyPlots(study, results, dataset)) {
-    drawn.push({ experiment, name, title, blob: await figureImage(figure(), 'png') });
+  for (const { draw, ...plot } of studyPlots(study, results, dataset)) {
+    drawn.push({ ...plot, blob: await draw() });
   }
   return drawn;
 }
@@ -55,7 +58,30 @@ const dataUrl = (blob: Blob): Promise<string> =>
     reader.readAsDataURL(blob);
   });
 
-/** The report as one HTML file with its plots inside. */
+/** The runs behind each finished experiment, with the settings that made them. */
+function runsOf(study: StudyState, results: readonly RunResult[]): ReportRun[] {
+  return Object.entries(study.experiments).flatMap(([experiment, run]) =>
+    Object.values(run.results).flatMap((id) => {
+      const result = results.find((one) => one.id === id);
+      if (!result) return [];
+      const { name, method, spec, rows, seconds, params } = result;
+      const parameters = Object.entries(params)
+        .map(([key, value]) => `${pythonName(key)}=${formatParam(value)}`)
+        .join(', ');
+      return {
+        experiment,
+        name,
+        method: methodById(method).title,
+        input: describeInput(spec.input, results),
+        rows: rows.length,
+        seconds,
+        parameters,
+      };
+    }),
+  );
+}
+
+/** The report as one HTML file with its pictures inside. */
 export async function reportPage(
   report: Report,
   study: StudyState,
@@ -63,15 +89,15 @@ export async function reportPage(
   dataset: Dataset,
 ): Promise<string> {
   const drawn = await drawPlots(study, results, dataset);
-  const plots = await Promise.all(
-    drawn.map(async ({ experiment, name, title, blob }): Promise<ReportPlot> => ({
+  const pictures = await Promise.all(
+    drawn.map(async ({ experiment, title, blob }): Promise<ReportPicture> => ({
       experiment,
-      name,
       title,
       png: await dataUrl(blob),
     })),
   );
-  return reportHtml(report, plots);
+  const writtenAt = new Date().toISOString();
+  return reportHtml({ report, pictures, runs: runsOf(study, results), writtenAt });
 }
 
 /** A PNG per plot. They are compressed already, so the archive only stores them. */
