@@ -50,7 +50,8 @@ export function knnPairs(
     for (let q = fromQuery; q < toQuery; q += 4) {
       const query = queries + <usize>(q >> 3) * panelBytes + ((q & 4) << 2);
       for (let r = first; r < last; r += 8) {
-        const farthest = limits + (<usize>r << 2);
+        // Without `both` the candidates have no lists, and no limits to read.
+        const farthest = both ? limits + (<usize>r << 2) : limits;
         const limitLow = both ? v128.load(farthest) : none;
         const limitHigh = both ? v128.load(farthest, 16) : none;
         const panel = packed + <usize>(r >> 3) * panelBytes;

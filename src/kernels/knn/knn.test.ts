@@ -73,6 +73,13 @@ describe('knn', () => {
     }
   });
 
+  it('reads no more than it has for few queries among many rows', () => {
+    const X = pixels(40_000, 2, 255, 1);
+    const Q = pixels(1, 2, 255, 2);
+    const { indices } = runToEnd(knnQuery(createTestRuntime(), X, Q, 1));
+    expect(indices).toEqual(knnReference(Q, X, 1, true).indices);
+  });
+
   it('compares queries stored otherwise', () => {
     const X = pixels(60, 9, 255, 3);
     const Q = matrix(
