@@ -147,8 +147,47 @@ describe('k-means kernels', () => {
     );
   });
 
-  it('compare with centres far from all rows', () => {
-    const X = pixels(60, 4);
+  it.each([
+    ['pixels', pixels(400, 12), 1e-3],
+    ['pixels, a little less', pixels(400, 12), 0.02],
+    ['singles', single(normals(400, 12)), 1e-7],
+    ['doubles', normals(400, 12), 1e-8],
+  ])('tell centres apart that are nearly one: %s', (_, X, distance) => {
+    const samples = runToEnd(packSamples(kernels, X));
+    const { stride } = samples;
+    const rows = storedRows(samples);
+    const random = new RandomState(3);
+    const nearly = rowOf(kernels, samples, 0).map((value) => value / 3);
+    const jitter = () =>
+      Float64Array.from({ length: 5 * stride }, (_, i) =>
+        i % stride < 12 ? nearly[i % stride] + distance * random.uniform(-1, 1) : 0,
+      );
+    const partition = new Partition(kernels, samples, 5);
+    partition.begin(jitter());
+    for (let iteration = 0; iteration < 5; iteration++) {
+      runToEnd(assignRows(kernels, samples, 5, [partition]));
+      expect(partition.labels).toEqual(nearestReference(rows, partition.centers, stride));
+      partition.moveTo(jitter());
+    }
+  });
+
+  it('multiply wide rows of black and white without overflow', () => {
+    const X = pixels(12, 2000, 1);
+    const samples = runToEnd(
+      packSamples(kernels, { ...X, data: X.data.map((value) => value * 255) }),
+    );
+    const rows = storedRows(samples);
+    const centers = rows.slice(0, 12 * samples.stride).map((value, i) => value * (1 - (i % 3) / 9));
+    const partition = new Partition(kernels, samples, 12);
+    partition.begin(centers);
+    runToEnd(assignRows(kernels, samples, 12, [partition]));
+    expect(partition.labels).toEqual(nearestReference(rows, centers, samples.stride));
+  });
+
+  it.each([
+    ['pixels', pixels(60, 4)],
+    ['doubles', normals(60, 4)],
+  ])('compare with centres far from all rows: %s', (_, X) => {
     const samples = runToEnd(packSamples(kernels, X, 'all'));
     const centers = Float64Array.from([1e5, 0, 0, 0, 1e5, 1, 0, 0, 1e5, 0, 1, 0]);
     const partition = new Partition(kernels, samples, 3);

@@ -58,8 +58,17 @@ cases = [
     case("duplicates", np.repeat(np.round(rng.randn(9, 2), 2), 5, axis=0), 4),
     case("as many clusters as rows", np.round(rng.randn(8, 2), 3), 8, n_init=2),
 ]
-# Starting from random rows, copies among them leave a cluster empty at once.
+# Random rows that are copies of one another leave clusters empty in the first iteration.
 copies = np.r_[np.zeros((30, 2)), np.round(3 * rng.randn(20, 2), 3)]
-cases.append(case("a cluster empty at the start", copies, 4, init="random", n_init=1, random_state=2))
+
+
+def seed_with(copied):
+    """The first seed whose four random rows hold so many of the copies."""
+    return next(s for s in range(1000) if (np.random.RandomState(s).permutation(50)[:4] < 30).sum() == copied)
+
+
+for copied, empty in ((2, "one cluster"), (3, "two clusters")):
+    seed = seed_with(copied)
+    cases.append(case(f"{empty} empty at the start", copies, 4, init="random", n_init=1, random_state=seed))
 out = {"scikitLearn": sklearn.__version__, "cases": cases}
 (here / "golden.json").write_text(json.dumps(out) + "\n")
