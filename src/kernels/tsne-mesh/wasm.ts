@@ -116,7 +116,7 @@ export class MeshRepulsion implements Repulsion {
     // The value at the largest lag is taken off: what is left of a narrow map's kernel would drown in rounding else.
     const farthest = dims * (side - 1) ** 2;
     const offset = valueAt(similarity, farthest);
-    const correction = splineCorrection(length);
+    const correction = splineCorrection(length, reach > 0);
     const farthestForce = valueAt(force, farthest);
     yield { fraction: 0, stage: 'Repulsion' };
     convolution.setKernel(this.fill(force, smoothForce, reach, farthestForce), correction);
@@ -209,13 +209,15 @@ const inNodes = (potential: Potential, spacing: number): Potential => ({
 });
 
 /**
- * What a kernel's transform is multiplied by at each wave number, so that spreading and reading with cubic B-splines lose
- * least on average over places: û²/(Σ û²)², the sum over the wave numbers that a lattice cannot tell apart (Hockney &
- * Eastwood's optimal influence function for a kernel without energy beyond the lattice).
+ * What a kernel's transform is multiplied by at each wave number, for what spreading and reading with cubic B-splines do.
+ * A kernel that the lattice carries whole is interpolated, 1/(Σ û)² over the wave numbers that a lattice cannot tell apart
+ * (Essmann et al. 1995): exact for parabolas, which kernels are on narrow maps. One that was smoothed loses least on average
+ * over places by û²/(Σ û²)² (Hockney & Eastwood's influence function, for a kernel without energy beyond the lattice).
  */
-const splineCorrection = (length: number): Float64Array =>
+const splineCorrection = (length: number, smoothed: boolean): Float64Array =>
   Float64Array.from({ length }, (_, k) => {
     const angle = (2 * Math.PI * Math.min(k, length - k)) / length;
+    if (!smoothed) return ((2 + Math.cos(angle)) / 3) ** -2;
     const spline = k === 0 ? 1 : (Math.sin(angle / 2) / (angle / 2)) ** 4;
     const sum =
       (1208 + 1191 * Math.cos(angle) + 120 * Math.cos(2 * angle) + Math.cos(3 * angle)) / 2520;
