@@ -71,7 +71,7 @@ function partition(list: usize, low: i32, high: i32): i32 {
 }
 
 /** Moves the `keep` smallest to the front (quickselect). */
-function select(list: usize, count: i32, keep: i32): void {
+export function select(list: usize, count: i32, keep: i32): void {
   let low = 0;
   let high = count - 1;
   while (low < high) {

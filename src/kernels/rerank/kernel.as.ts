@@ -1,4 +1,4 @@
-import { finishRow } from '../knn/select.as';
+import { append, finishRow, select } from '../knn/select.as';
 import { madd, sumLanes } from '../runtime/simd.as';
 
 // Neighbours in two steps: rows projected to few dimensions for a search there, then true distances to what it found.
@@ -79,44 +79,99 @@ function squareOfFloats(a: usize, b: usize, stride: usize): u32 {
   return reinterpret<u32>(sumLanes(f32x4.add(low, high)));
 }
 
+// @ts-ignore: decorator
+@inline
+function square(a: usize, b: usize, bytes: i32, stride: usize): u32 {
+  return bytes ? squareOfBytes(a, b, stride) : squareOfFloats(a, b, stride);
+}
+
+/** Writes the k first keys of a sorted list as indices and squared distances. */
+// @ts-ignore: decorator
+@inline
+function writeList(list: usize, k: i32, bytes: i32, indices: usize, squares: usize): void {
+  for (let i = 0; i < k; i++) {
+    const key = load<u64>(list + ((<usize>i) << 3));
+    const found = <u32>(key >> 32);
+    store<u32>(indices + ((<usize>i) << 2), <u32>key);
+    store<f64>(squares + ((<usize>i) << 3), bytes ? <f64>found : <f64>reinterpret<f32>(found));
+  }
+}
+
 /**
  * The k nearest of each row's candidates by true distance, ties by lower index. X as in `projectPadded`, stride a multiple of
- * 16, padded with zeros; candidates: u32 (rows × count); indices: u32 (rows × k), squares: f64 (rows × k). scratch: 8·count
- * bytes per thread. Parallel over blocks of 32 rows.
+ * 16, padded with zeros. Candidates are lists of keys as `append` keeps them, of the `count` rows from `base` on, at least k
+ * each; their keys are overwritten. indices: u32 (rows × k), squares: f64 (rows × k). Parallel over blocks of 32 rows.
  */
 export function rerankLists(
   block: i32,
+  _thread: i32,
+  X: usize,
+  bytes: i32,
+  stride: i32,
+  base: i32,
+  count: i32,
+  keys: usize,
+  counts: usize,
+  capacity: i32,
+  keep: i32,
+  k: i32,
+  indices: usize,
+  squares: usize,
+): void {
+  const width = <usize>stride;
+  const rowBytes = bytes ? width : width << 2;
+  const last = min(count, (block + 1) * RANKED);
+  for (let r = block * RANKED; r < last; r++) {
+    const list = keys + ((<usize>r * <usize>capacity) << 3);
+    let length = load<i32>(counts + ((<usize>r) << 2));
+    if (length > keep) {
+      select(list, length, keep);
+      length = keep;
+    }
+    const own = X + <usize>(base + r) * rowBytes;
+    for (let i = 0; i < length; i++) {
+      const at = list + ((<usize>i) << 3);
+      const other = load<u32>(at);
+      store<u32>(at, square(own, X + <usize>other * rowBytes, bytes, width), 4);
+    }
+    finishRow(list, length, k);
+    const out = <usize>(base + r) * <usize>k;
+    writeList(list, k, bytes, indices + (out << 2), squares + (out << 3));
+  }
+}
+
+/**
+ * The k nearest rows of the rows listed (u32), by comparing with all others; outputs as in `rerankLists`, one list per listed
+ * row. keys: u64 (threads × capacity); counts, limits: u32 (threads). Parallel over the listed rows.
+ */
+export function scanListed(
+  block: i32,
   thread: i32,
+  listed: usize,
   X: usize,
   bytes: i32,
   rows: i32,
   stride: i32,
-  candidates: usize,
-  count: i32,
+  keys: usize,
+  counts: usize,
+  limits: usize,
+  capacity: i32,
   k: i32,
   indices: usize,
   squares: usize,
-  scratch: usize,
 ): void {
-  const list = scratch + ((<usize>thread * <usize>count) << 3);
   const width = <usize>stride;
   const rowBytes = bytes ? width : width << 2;
-  const last = min(rows, (block + 1) * RANKED);
-  for (let r = block * RANKED; r < last; r++) {
-    const own = X + <usize>r * rowBytes;
-    for (let i = 0; i < count; i++) {
-      const other = load<u32>(candidates + ((<usize>r * <usize>count + <usize>i) << 2));
-      const row = X + <usize>other * rowBytes;
-      const square = bytes ? squareOfBytes(own, row, width) : squareOfFloats(own, row, width);
-      store<u64>(list + ((<usize>i) << 3), ((<u64>square) << 32) | <u64>other);
-    }
-    finishRow(list, count, k);
-    for (let i = 0; i < k; i++) {
-      const key = load<u64>(list + ((<usize>i) << 3));
-      const at = <usize>r * <usize>k + <usize>i;
-      const square = <u32>(key >> 32);
-      store<u32>(indices + (at << 2), <u32>key);
-      store<f64>(squares + (at << 3), bytes ? <f64>square : <f64>reinterpret<f32>(square));
-    }
+  const own = <i32>load<u32>(listed + ((<usize>block) << 2));
+  store<i32>(counts + ((<usize>thread) << 2), 0);
+  store<i32>(limits + ((<usize>thread) << 2), i32.MAX_VALUE);
+  for (let row = 0; row < rows; row++) {
+    if (row == own) continue;
+    const found = square(X + <usize>own * rowBytes, X + <usize>row * rowBytes, bytes, width);
+    if (found <= load<u32>(limits + ((<usize>thread) << 2))) append(thread, found, row, keys, counts, limits, capacity, k);
   }
+  const list = keys + ((<usize>thread * <usize>capacity) << 3);
+  finishRow(list, load<i32>(counts + ((<usize>thread) << 2)), k);
+  const out = <usize>block * <usize>k;
+  writeList(list, k, bytes, indices + (out << 2), squares + (out << 3));
 }

@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '../../core/matrix';
 import { runToEnd } from '../../core/task';
 import { createTestRuntime } from '../runtime/test-runtime';
 import { rerankReference } from './reference';
-import { padRows, project, rerank } from './wasm';
+import { allocateLists, nearestOfListed, padRows, project, readLists, rerank } from './wasm';
 
 const [ROWS, COLS, COUNT, K] = [300, 37, 25, 9];
 const wave = Array.from({ length: ROWS * COLS }, (_, i) =>
@@ -18,6 +18,27 @@ const candidates = Uint32Array.from({ length: ROWS * COUNT }, (_, i) => {
   return (row + 1 + (i % COUNT) * 11) % ROWS;
 });
 
+/** The candidates of some rows as a search leaves them: keys of (searched distance, row), more than are kept. */
+function placeCandidates(
+  kernels: ReturnType<typeof createTestRuntime>,
+  base: number,
+  rows: number,
+) {
+  const [capacity, keep] = [COUNT + 6, COUNT];
+  const keys = kernels.alloc(rows * capacity * 8);
+  const counts = kernels.alloc(rows * 4);
+  kernels.u32(counts, rows).fill(COUNT + 3);
+  const words = kernels.u32(keys, rows * capacity * 2);
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < COUNT + 3; i++) {
+      const at = (row * capacity + i) * 2;
+      words[at] = i < COUNT ? candidates[(base + row) * COUNT + i] : 0;
+      words[at + 1] = i < COUNT ? i : 1000;
+    }
+  }
+  return { keys, counts, capacity, keep };
+}
+
 const cases: [string, Matrix][] = [
   ['bytes', matrix(Uint8Array.from(values), ROWS, COLS, 1 / 255)],
   ['single precision', matrix(Float32Array.from(values), ROWS, COLS)],
@@ -29,12 +50,34 @@ describe.each(cases)('rows of %s', (_, X) => {
   const padded = runToEnd(padRows(kernels, X, 'Rows'));
 
   it('are ranked by true distance', () => {
-    const found = runToEnd(rerank(kernels, padded, candidates, K));
+    const store = allocateLists(kernels, ROWS, K);
+    const half = ROWS >> 1;
+    // In two parts, as large tables are: each with lists of its own.
+    for (const base of [0, half]) {
+      const lists = placeCandidates(kernels, base, half);
+      runToEnd(rerank(kernels, padded, lists, { base, rows: half }, store));
+    }
+    const found = readLists(kernels, store, ROWS, padded.scale);
     rerankReference(X, candidates, K).forEach((list, row) => {
       list.forEach(([index, square], j) => {
         expect(found.indices[row * K + j]).toBe(index);
         const ratio = (found.squaredDistances[row * K + j] + 1) / (square + 1);
         expect(ratio).toBeCloseTo(1, 5);
+      });
+    });
+  });
+
+  it('are compared with all others', () => {
+    const listed = Uint32Array.of(5, 0, 299, 150);
+    const found = runToEnd(nearestOfListed(kernels, padded, listed, K));
+    const others = (row: number) =>
+      Uint32Array.from({ length: ROWS }, (_, i) => i).filter((other) => other !== row);
+    const all = Uint32Array.from(Array.from({ length: ROWS }, (_, row) => [...others(row)]).flat());
+    const expected = rerankReference(X, all, K);
+    listed.forEach((row, at) => {
+      expected[row].forEach(([index, square], j) => {
+        expect(found.indices[at * K + j]).toBe(index);
+        expect((found.squaredDistances[at * K + j] + 1) / (square + 1)).toBeCloseTo(1, 5);
       });
     });
   });

@@ -1,6 +1,7 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import { matrix, toFloat32, type Matrix } from '../../core/matrix';
 import type { Task } from '../../core/task';
+import type { Candidates } from '../knn/candidates';
 import type { Neighbors } from '../knn/wasm';
 
 /** Rows per block, as in the kernels. */
@@ -9,6 +10,7 @@ const RANKED = 32;
 const BYTES_PER_YIELD = 8e6;
 /** Differences of one thread in about 20 ms. */
 const WORK_PER_SLICE = 1.5e8;
+const STAGE = 'Neighbours';
 
 /** Rows as the kernels read them: bytes or floats, each row padded with zeros to a multiple of 16 values. */
 export interface PaddedRows {
@@ -67,35 +69,74 @@ export function project(
   return matrix(scores, X.rows, count);
 }
 
-/** The k nearest of `count` candidates per row by true distance. */
+/** Where the k nearest of every row go, in kernel memory: indices u32, squared distances of stored values f64. */
+export interface ListStore {
+  k: number;
+  indices: number;
+  squares: number;
+}
+
+export function allocateLists(kernels: KernelRuntime, rows: number, k: number): ListStore {
+  return { k, indices: kernels.alloc(rows * k * 4), squares: kernels.alloc(rows * k * 8) };
+}
+
+/** The lists as ordinary arrays, distances in meant values. */
+export function readLists(
+  kernels: KernelRuntime,
+  { k, indices, squares }: ListStore,
+  rows: number,
+  scale: number,
+): Omit<Neighbors, 'recall'> {
+  return {
+    indices: kernels.u32(indices, rows * k).slice(),
+    squaredDistances: kernels.f64(squares, rows * k).map((square) => square * scale * scale),
+  };
+}
+
+/** The k nearest by true distance among the candidates (at least k each) of `rows` rows from `base` on. */
 export function* rerank(
   kernels: KernelRuntime,
   X: PaddedRows,
-  candidates: Uint32Array,
-  k: number,
-): Task<Omit<Neighbors, 'recall'>> {
-  const mark = kernels.mark();
-  const { rows, scale } = X;
-  const count = candidates.length / rows;
-  const lists = kernels.alloc(candidates.byteLength);
-  kernels.u32(lists, candidates.length).set(candidates);
-  const indices = kernels.alloc(rows * k * 4);
-  const squares = kernels.alloc(rows * k * 8);
-  const scratch = kernels.alloc(kernels.threads * count * 8);
-  const data = [X.pointer, X.bytes ? 1 : 0, rows, X.stride];
-  const params = [...data, lists, count, k, indices, squares, scratch];
+  { keys, counts, capacity, keep }: Candidates,
+  { base, rows }: { base: number; rows: number },
+  { k, indices, squares }: ListStore,
+): Task<void> {
+  const lists = [base, rows, keys, counts, capacity, keep, k, indices, squares];
+  const params = [X.pointer, X.bytes ? 1 : 0, X.stride, ...lists];
   const blocks = Math.ceil(rows / RANKED);
-  const perSlice = Math.ceil(WORK_PER_SLICE / (RANKED * count * X.stride)) * kernels.threads;
+  const perSlice = Math.ceil(WORK_PER_SLICE / (RANKED * keep * X.stride)) * kernels.threads;
   for (let from = 0; from < blocks; from += perSlice) {
     const to = Math.min(blocks, from + perSlice);
     kernels.parallel('rerankLists', from, to, ...params);
-    yield { fraction: to / blocks, stage: 'Neighbours' };
+    yield { fraction: to / blocks, stage: STAGE };
   }
-  const squared = kernels.f64(squares, rows * k);
-  const result = {
-    indices: kernels.u32(indices, rows * k).slice(),
-    squaredDistances: squared.map((square) => square * scale * scale),
-  };
+}
+
+/** The k nearest other rows of each listed row, exactly but for the rounding of floats. O(listed · rows · cols). */
+export function* nearestOfListed(
+  kernels: KernelRuntime,
+  X: PaddedRows,
+  listed: Uint32Array,
+  k: number,
+): Task<Omit<Neighbors, 'recall'>> {
+  const mark = kernels.mark();
+  const { threads } = kernels;
+  const capacity = 2 * k + 32;
+  const list = kernels.alloc(listed.byteLength);
+  kernels.u32(list, listed.length).set(listed);
+  const keys = kernels.alloc(threads * capacity * 8);
+  const counts = kernels.alloc(threads * 4);
+  const limits = kernels.alloc(threads * 4);
+  const store = allocateLists(kernels, listed.length, k);
+  const data = [list, X.pointer, X.bytes ? 1 : 0, X.rows, X.stride, keys, counts, limits];
+  const params = [...data, capacity, k, store.indices, store.squares];
+  const perSlice = Math.ceil(WORK_PER_SLICE / (X.rows * X.stride)) * threads;
+  for (let from = 0; from < listed.length; from += perSlice) {
+    const to = Math.min(listed.length, from + perSlice);
+    kernels.parallel('scanListed', from, to, ...params);
+    yield { fraction: to / listed.length, stage: STAGE };
+  }
+  const found = readLists(kernels, store, listed.length, X.scale);
   kernels.release(mark);
-  return result;
+  return found;
 }

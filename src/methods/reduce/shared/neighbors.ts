@@ -2,10 +2,13 @@ import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { topEigenpairs } from '../../../core/linalg/top-eigenpairs';
 import { takeRows, type Matrix } from '../../../core/matrix';
 import { part, type Task } from '../../../core/task';
-import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
 import { CovarianceProduct } from '../../../kernels/covariance/wasm';
-import { padRows, project, rerank } from '../../../kernels/rerank/wasm';
-import { spatialOrder } from './order';
+import { packRows, quantiserOf } from '../../../kernels/distances/pack';
+import { groupedNeighbors } from '../../../kernels/grouped-knn/wasm';
+import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
+import { nearestOfListed, padRows, project, type PaddedRows } from '../../../kernels/rerank/wasm';
+import { groupCentres, lookTable, looksFor, orderByGroup } from './groups';
+import { someRows } from './order';
 import type { NeighborSearch } from './neighbors-param';
 
 /** From here on a search in few dimensions and a second look pay (two threads, 784 columns). */
@@ -16,8 +19,10 @@ const COMPONENTS = 50;
 const BASIS_ROWS = 4096;
 /** Candidates per wanted neighbour. */
 const CANDIDATES = 2.5;
-/** Rows whose lists are compared with an exact search. */
-const SAMPLE_ROWS = 500;
+/** Rows compared with all others, to know how wide to search and how well it went. */
+const SAMPLE_ROWS = 160;
+/** Share of their true neighbours that the groups looked at must hold. */
+const COVERAGE = 0.998;
 const TOLERANCE = 1e-3;
 
 /** Whether the search goes through principal components first. */
@@ -26,65 +31,33 @@ const usesRerank = ({ rows, cols }: Matrix, search: NeighborSearch): boolean =>
     ? cols > COMPONENTS
     : search === 'auto' && rows >= RERANK_ROWS && cols >= RERANK_COLUMNS;
 
-const everyNth = (rows: number, most: number): Uint32Array => {
-  const count = Math.min(rows, most);
-  return Uint32Array.from({ length: count }, (_, i) => Math.floor((i * rows) / count));
-};
-
 /** Scores of all rows on the leading components of a spread of them. */
-function* scoresOf(kernels: KernelRuntime, X: Matrix): Task<Matrix> {
+function* scoresOf(kernels: KernelRuntime, X: Matrix, padded: PaddedRows): Task<Matrix> {
   const mark = kernels.mark();
-  const padded = yield* part(padRows(kernels, X, 'Components'), 0, 0.3);
-  const sample = takeRows(X, everyNth(X.rows, BASIS_ROWS));
-  const rows = yield* part(padRows(kernels, sample, 'Components'), 0.3, 0.4);
+  const sample = takeRows(X, someRows(X.rows, BASIS_ROWS));
+  const rows = yield* part(padRows(kernels, sample, 'Components'), 0, 0.1);
   const covariance = new CovarianceProduct(kernels, rows);
   const multiply = (v: Float64Array) => covariance.multiply(v);
   const leading = topEigenpairs(multiply, X.cols, COMPONENTS, { tolerance: TOLERANCE });
-  const { vectors } = yield* part(leading, 0.4, 1);
+  const { vectors } = yield* part(leading, 0.1, 1);
   const scores = project(kernels, padded, vectors, covariance.means);
   kernels.release(mark);
   return scores;
 }
 
-/** Share of the true neighbours of sampled rows that their lists hold; an equally far one counts as found. */
-function* measureRecall(
-  kernels: KernelRuntime,
-  X: Matrix,
+/** Share of the sampled rows' true neighbours that their lists hold; an equally far one counts as found. */
+function recallOf(
+  places: Uint32Array,
+  truth: Float64Array,
   squaredDistances: Float64Array,
   k: number,
-): Task<number> {
-  const sample = everyNth(X.rows, SAMPLE_ROWS);
-  // One more: a queried row finds itself, or a row in the same place.
-  const truth = yield* knnQuery(kernels, X, takeRows(X, sample), k + 1);
+): number {
   let found = 0;
-  sample.forEach((row, s) => {
-    const limit = truth.squaredDistances[s * (k + 1) + k] * (1 + 1e-6);
-    for (let j = 0; j < k; j++) if (squaredDistances[row * k + j] <= limit) found++;
+  places.forEach((place, s) => {
+    const limit = truth[s * k + k - 1] * (1 + 1e-6);
+    for (let j = 0; j < k; j++) if (squaredDistances[place * k + j] <= limit) found++;
   });
-  return found / (sample.length * k);
-}
-
-/**
- * Exact search for candidates among the scores on 50 components, 2.5 for each neighbour wanted, then their true distances;
- * the recall is measured on 500 rows. About O(n²·25 + n·k·2.5·p).
- */
-function* searchAndRerank(
-  kernels: KernelRuntime,
-  X: Matrix,
-  scores: Matrix,
-  k: number,
-): Task<Neighbors> {
-  const mark = kernels.mark();
-  try {
-    const count = Math.min(X.rows - 1, Math.ceil(CANDIDATES * k));
-    const candidates = yield* part(knn(kernels, scores, count), 0, 0.6);
-    const padded = yield* padRows(kernels, X, 'Neighbours');
-    const lists = yield* part(rerank(kernels, padded, candidates.indices, k), 0.6, 0.9);
-    const recall = yield* part(measureRecall(kernels, X, lists.squaredDistances, k), 0.9, 1);
-    return { ...lists, recall };
-  } finally {
-    kernels.release(mark);
-  }
+  return found / (places.length * k);
 }
 
 export interface OrderedNeighbors extends Neighbors {
@@ -107,12 +80,44 @@ export function* findNeighbors(
     const order = Uint32Array.from({ length: X.rows }, (_, row) => row);
     return { ...(yield* knn(kernels, X, k)), X, order };
   }
-  const scores = yield* part(scoresOf(kernels, X), 0, 0.15);
-  yield { fraction: 0.15, stage: 'Components' };
-  const order = spatialOrder(scores);
-  yield { fraction: 0.15, stage: 'Components' };
-  const ordered = takeRows(X, order);
-  yield { fraction: 0.15, stage: 'Components' };
-  const lists = searchAndRerank(kernels, ordered, takeRows(scores, order), k);
-  return { ...(yield* part(lists, 0.15, 1)), X: ordered, order };
+  return yield* searchInGroups(kernels, X, k);
+}
+
+/**
+ * Candidates among the scores on 50 components, 2.5 for each neighbour wanted, then their true distances. A row looks for
+ * candidates in the nearest of some groups of near rows only: as many as the true neighbours of 160 sampled rows ask for,
+ * found by comparing those with all rows. The same rows tell the recall.
+ */
+function* searchInGroups(kernels: KernelRuntime, X: Matrix, k: number): Task<OrderedNeighbors> {
+  const mark = kernels.mark();
+  try {
+    const sample = someRows(X.rows, SAMPLE_ROWS);
+    const padded = yield* part(padRows(kernels, X, 'Components'), 0, 0.02);
+    const scores = yield* part(scoresOf(kernels, X, padded), 0.02, 0.2);
+    const truth = yield* part(nearestOfListed(kernels, padded, sample, k), 0.2, 0.3);
+    kernels.release(mark);
+    const centres = yield* part(groupCentres(kernels, scores), 0.3, 0.34);
+    const groups = centres.rows;
+    const near = yield* knnQuery(kernels, centres, centres, groups);
+    const own = yield* part(knnQuery(kernels, centres, scores, 1), 0.34, 0.36);
+    const nearSample = yield* knnQuery(kernels, centres, takeRows(scores, sample), groups);
+    const looks = looksFor(COVERAGE, nearSample.indices, truth.indices, own.indices, groups);
+    const { starts, order } = orderByGroup(own.indices, groups);
+    const [ordered, orderedScores] = [takeRows(X, order), takeRows(scores, order)];
+    yield { fraction: 0.37, stage: 'Neighbours' };
+    const nearest = yield* part(knnQuery(kernels, centres, orderedScores, looks), 0.37, 0.42);
+    const keep = Math.min(X.rows - 1, Math.ceil(CANDIDATES * k));
+    const table = lookTable(nearest.indices, starts, near.indices, keep);
+    const packed = yield* packRows(kernels, orderedScores, quantiserOf([orderedScores]));
+    const rows = yield* padRows(kernels, ordered, 'Neighbours');
+    const search = groupedNeighbors(kernels, { packed, X: rows, groups: table, keep }, k);
+    const lists = yield* part(search, 0.42, 1);
+    const placeOf = new Uint32Array(X.rows);
+    order.forEach((row, place) => (placeOf[row] = place));
+    const places = sample.map((row) => placeOf[row]);
+    const recall = recallOf(places, truth.squaredDistances, lists.squaredDistances, k);
+    return { ...lists, recall, X: ordered, order };
+  } finally {
+    kernels.release(mark);
+  }
 }

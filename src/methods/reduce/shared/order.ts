@@ -1,9 +1,13 @@
 import type { Matrix } from '../../../core/matrix';
+import { RandomState } from '../../../core/random/random-state';
 
-/** Rows that may stay in any order among themselves. */
-const LEAF = 32;
 /** Leading columns worth splitting along. */
 const COLUMNS = 10;
+
+/** At most so many rows, drawn by a fixed seed: evenly spaced ones would all be of one kind in a table with a period. */
+export function someRows(rows: number, most: number): Uint32Array {
+  return new RandomState(0).choiceWithoutReplacement(rows, Math.min(rows, most));
+}
 
 /** Column, among the leading ones, in which the listed rows vary most. */
 function widestColumn({ data, cols }: Matrix, order: Uint32Array): number {
@@ -43,12 +47,12 @@ function splitAt({ data, cols }: Matrix, order: Uint32Array, column: number, mid
 
 /**
  * An order of the rows in which near rows are mostly near: that of the leaves of a k-d tree (Bentley 1975). Whatever
- * gathers over neighbours then finds them in the cache. O(n·log n).
+ * gathers over neighbours then finds them in the cache. `leaf` rows may stay in any order among themselves. O(n·log n).
  */
-export function spatialOrder(X: Matrix): Uint32Array {
+export function spatialOrder(X: Matrix, leaf: number): Uint32Array {
   const order = Uint32Array.from({ length: X.rows }, (_, row) => row);
   const split = (part: Uint32Array): void => {
-    if (part.length <= LEAF) return;
+    if (part.length <= leaf) return;
     const middle = part.length >> 1;
     splitAt(X, part, widestColumn(X, part), middle);
     split(part.subarray(0, middle));
