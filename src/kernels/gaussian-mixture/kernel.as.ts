@@ -29,16 +29,20 @@ function transpose(X: usize, first: i32, rows: i32, stride: i32, cols: i32, line
   }
 }
 
-/** squares[0 … 7] = ‖F·(x − mean)‖² for a lower triangle F, its rows in interleaved pairs: (pairs × stride × 2). */
-function wholeForm(lines: usize, differences: usize, mean: usize, factor: usize, stride: i32, cols: i32, squares: usize): void {
-  subtract(lines, differences, mean, cols);
+/**
+ * For a lower triangle F, its rows in interleaved pairs (pairs × stride × 2): squares[0 … 7] = ‖F·d‖² of the eight rows d in
+ * `lines`; or with `products`, to where the lines of F·d go (one more when cols is odd).
+ */
+// @ts-ignore: decorator
+@inline
+function multiply(lines: usize, factor: usize, stride: i32, cols: i32, squares: usize, products: usize): void {
   let s0 = f64x2.splat(0), s1 = f64x2.splat(0), s2 = f64x2.splat(0), s3 = f64x2.splat(0);
   for (let j = 0; j < cols; j += 2, factor += <usize>stride << 4) {
     let a0 = f64x2.splat(0), a1 = f64x2.splat(0), a2 = f64x2.splat(0), a3 = f64x2.splat(0);
     let b0 = f64x2.splat(0), b1 = f64x2.splat(0), b2 = f64x2.splat(0), b3 = f64x2.splat(0);
     let f = factor;
     const end = f + (<usize>min(j + 2, cols) << 4);
-    for (let d = differences; f < end; f += 16, d += LINE) {
+    for (let d = lines; f < end; f += 16, d += LINE) {
       const d0 = v128.load(d), d1 = v128.load(d, 16), d2 = v128.load(d, 32), d3 = v128.load(d, 48);
       const a = v128.load64_splat(f), b = v128.load64_splat(f, 8);
       a0 = madd(a, d0, a0);
@@ -50,10 +54,43 @@ function wholeForm(lines: usize, differences: usize, mean: usize, factor: usize,
       b2 = madd(b, d2, b2);
       b3 = madd(b, d3, b3);
     }
-    s0 = madd(b0, b0, madd(a0, a0, s0));
-    s1 = madd(b1, b1, madd(a1, a1, s1));
-    s2 = madd(b2, b2, madd(a2, a2, s2));
-    s3 = madd(b3, b3, madd(a3, a3, s3));
+    if (products) {
+      storeLine(products + <usize>j * LINE, a0, a1, a2, a3);
+      storeLine(products + <usize>(j + 1) * LINE, b0, b1, b2, b3);
+    } else {
+      s0 = madd(b0, b0, madd(a0, a0, s0));
+      s1 = madd(b1, b1, madd(a1, a1, s1));
+      s2 = madd(b2, b2, madd(a2, a2, s2));
+      s3 = madd(b3, b3, madd(a3, a3, s3));
+    }
+  }
+  if (!products) storeLine(squares, s0, s1, s2, s3);
+}
+
+/** squares[0 … 7] = ‖F·(x − mean)‖². */
+function wholeForm(lines: usize, differences: usize, mean: usize, factor: usize, stride: i32, cols: i32, squares: usize): void {
+  subtract(lines, differences, mean, cols);
+  multiply(differences, factor, stride, cols, squares, 0);
+}
+
+/** products = F·x. */
+function whiten(lines: usize, factor: usize, stride: i32, cols: i32, products: usize): void {
+  multiply(lines, factor, stride, cols, 0, products);
+}
+
+/** squares[0 … 7] = ‖x − mean‖². */
+function plainForm(lines: usize, mean: usize, cols: i32, squares: usize): void {
+  let s0 = f64x2.splat(0), s1 = f64x2.splat(0), s2 = f64x2.splat(0), s3 = f64x2.splat(0);
+  for (let c: usize = 0; c < <usize>cols; c++, lines += LINE) {
+    const m = v128.load64_splat(mean + (c << 3));
+    let e = f64x2.sub(v128.load(lines), m);
+    s0 = madd(e, e, s0);
+    e = f64x2.sub(v128.load(lines, 16), m);
+    s1 = madd(e, e, s1);
+    e = f64x2.sub(v128.load(lines, 32), m);
+    s2 = madd(e, e, s2);
+    e = f64x2.sub(v128.load(lines, 48), m);
+    s3 = madd(e, e, s3);
   }
   storeLine(squares, s0, s1, s2, s3);
 }
@@ -96,12 +133,16 @@ function storeLine(to: usize, s0: v128, s1: v128, s2: v128, s3: v128): void {
   v128.store(to, s3, 48);
 }
 
+/** How `factors` are meant: a triangle for each Gaussian, the same for all, or reciprocal deviations for each. */
+const EACH: i32 = 0;
+const SHARED: i32 = 1;
+
 /**
- * Responsibilities of k Gaussians for each row, by log-sum-exp. means: f64 (k × stride); factors: for each Gaussian
- * `factorBytes` further (0 when all share one), a triangle as in `wholeForm` or, with `diagonal`, f64 (stride); constants: f64
- * (k × 2), log density at the mean, log weight. Writes responsibilities: f64 (rows × k); labels: i32, the most probable, the
- * first of equals; own: f64, −log density under that one; logs: f64, log density of the mixture; sums: f64 (blocks × k),
- * responsibilities summed. scratch: (stride + k)·128 bytes per thread. Parallel over blocks of 64 rows.
+ * Responsibilities of k Gaussians for each row, by log-sum-exp. means: f64 (k × stride); factors, for each Gaussian
+ * `factorBytes` further: a triangle as in `multiply` (form 0); one for all, the means being multiplied with it beforehand (1); or
+ * f64 (stride) (2). constants: f64 (k × 2), log density at the mean, log weight. Writes responsibilities: f64 (rows × k); labels:
+ * i32, the most probable, the first of equals; own: f64, −log density under that one; logs: f64, log density of the mixture;
+ * sums: f64 (blocks × k), responsibilities summed. scratch: (stride + k)·128 bytes per thread. Parallel over blocks of 64 rows.
  */
 export function mixtureExpect(
   block: i32,
@@ -113,7 +154,7 @@ export function mixtureExpect(
   means: usize,
   factors: usize,
   factorBytes: i32,
-  diagonal: i32,
+  form: i32,
   constants: usize,
   k: i32,
   responsibilities: usize,
@@ -131,12 +172,14 @@ export function mixtureExpect(
   memory.fill(sum, 0, <usize>k << 3);
   for (let first = block * ROWS; first < last; first += 8) {
     transpose(X, first, rows, stride, cols, lines);
+    if (form == SHARED) whiten(lines, factors, stride, cols, differences);
     for (let j = 0; j < k; j++) {
       const mean = means + ((<usize>j * stride) << 3);
       const factor = factors + <usize>j * factorBytes;
       const squares = forms + <usize>j * LINE;
-      if (diagonal) diagonalForm(lines, mean, factor, cols, squares);
-      else wholeForm(lines, differences, mean, factor, stride, cols, squares);
+      if (form == EACH) wholeForm(lines, differences, mean, factor, stride, cols, squares);
+      else if (form == SHARED) plainForm(differences, mean, cols, squares);
+      else diagonalForm(lines, mean, factor, cols, squares);
     }
     for (let i = 0; i < 8 && first + i < last; i += 2) {
       const joints = forms + (<usize>i << 3);

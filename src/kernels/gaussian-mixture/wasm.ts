@@ -40,11 +40,15 @@ export function* packMixtureRows(
   return { data: pointer, rows, cols, stride, offsets };
 }
 
+/** As the kernel numbers them. */
+const FORMS = ['each', 'shared', 'diagonal'] as const;
+
 /** k Gaussians as the rows are compared with them. */
 export interface Densities {
   /** (k × cols), in the rows' values. */
   means: Float64Array;
-  /** L⁻¹ of each covariance L·Lᵀ (cols × cols), or the reciprocal deviations (cols); one entry when all share it. */
+  form: (typeof FORMS)[number];
+  /** L⁻¹ of each covariance L·Lᵀ (cols × cols), that of the one they share, or each one's reciprocal deviations (cols). */
   factors: readonly Float64Array[];
   /** Log density at the mean. */
   logPeaks: Float64Array;
@@ -118,39 +122,28 @@ export class Mixture {
   ): Task<{ logLikelihood: number; sums: Float64Array; signal: Signal }> {
     const { kernels, at, k, blocks } = this;
     const { data, rows, cols, stride } = this.samples;
-    const diagonal = densities.factors[0].length === cols && cols > 1;
+    const { factors, form } = densities;
     const mark = kernels.mark();
     try {
-      this.setMeans(densities.means);
+      const shared = form === 'shared';
+      this.setMeans(shared ? multiplied(factors[0], densities.means, cols) : densities.means);
       const constants = kernels.f64(at.constants, k * 2);
       densities.logPeaks.forEach((peak, j) => (constants[j * 2] = peak));
       densities.logWeights.forEach((weight, j) => (constants[j * 2 + 1] = weight));
-      const packed = densities.factors.map((factor) =>
-        diagonal ? factor : inPairs(factor, cols, stride),
-      );
+      const packed =
+        form === 'diagonal' ? factors : factors.map((factor) => inPairs(factor, cols, stride));
       const each = packed[0].length;
-      const factors = kernels.alloc(packed.length * each * 8);
-      packed.forEach((values, j) => kernels.f64(factors + j * each * 8, each).set(values));
+      const pointer = kernels.alloc(packed.length * each * 8);
+      packed.forEach((values, j) => kernels.f64(pointer + j * each * 8, each).set(values));
       const scratch = kernels.alloc(kernels.threads * (stride + k) * 128);
-      const shared = packed.length === 1 ? 0 : each * 8;
-      const form = [
-        data,
-        rows,
-        stride,
-        cols,
-        at.means,
-        factors,
-        shared,
-        diagonal ? 1 : 0,
-        at.constants,
-        k,
-      ];
+      const forms = [pointer, each * 8, FORMS.indexOf(form), at.constants, k];
       const out = [at.responsibilities, at.labels, at.own, at.logs, at.sums, scratch];
+      const perRow = { each: (k * (cols + 3)) / 2, shared: cols / 2 + k, diagonal: 2 * k }[form];
       const signal = yield* wholePass(kernels, {
         kernel: 'mixtureExpect',
         blocks,
-        workPerBlock: ROWS * k * ((diagonal ? 2 : (cols + 3) / 2) * cols + 40),
-        params: [...form, ...out],
+        workPerBlock: ROWS * (perRow * cols + 40 * k),
+        params: [data, rows, stride, cols, at.means, ...forms, ...out],
         stage: 'Expectation',
       });
       const logLikelihood = kernels.f64(at.logs, rows).reduce((sum, log) => sum + log, 0) / rows;
@@ -199,6 +192,16 @@ export class Mixture {
       kernels.release(mark);
     }
   }
+}
+
+/** L·mean for each of the means (k × cols) and a lower triangle L. */
+function multiplied(L: Float64Array, means: Float64Array, cols: number): Float64Array {
+  return means.map((_, at) => {
+    const [row, mean] = [(at % cols) * cols, at - (at % cols)];
+    let sum = 0;
+    for (let c = 0; c <= at % cols; c++) sum += L[row + c] * means[mean + c];
+    return sum;
+  });
 }
 
 /** A lower triangle (cols × cols) as the kernel reads it: for each two rows, their entries side by side. */

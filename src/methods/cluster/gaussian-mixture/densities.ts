@@ -51,8 +51,10 @@ export function densitiesOf(gaussians: Gaussians): Densities {
     return log;
   };
   const peaks = factors.map(peak);
+  const forms = { full: 'each', tied: 'shared', diag: 'diagonal', spherical: 'diagonal' } as const;
   return {
     means,
+    form: forms[covarianceType],
     factors,
     logPeaks: Float64Array.from(weights, (_, j) => peaks[Math.min(j, peaks.length - 1)]),
     logWeights: weights.map(Math.log),
