@@ -38,7 +38,7 @@ header p{opacity:.8;margin:.25rem 0}h1{margin:0}h2{margin:3rem 0 .5rem;border-to
 th,td{padding:.25rem .7rem;text-align:right;border-bottom:1px solid var(--line);font-weight:400}thead th{font-weight:600}th:first-child{text-align:left}
 dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.6rem;margin:1rem 0}dl>div{background:var(--soft);border-radius:.5rem;padding:.5rem .7rem}
 dt{font-size:.78rem;opacity:.8}dd{margin:0;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1rem;margin:1rem 0}figure{margin:0}
+.pictures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:1rem;margin:1rem 0}figure{margin:0;max-width:44rem}
 img{display:block;max-width:100%;height:auto;background:#fff;border-radius:.5rem;border:1px solid var(--line)}figcaption{font-size:.85rem;opacity:.8;margin-top:.25rem}
 nav ol{columns:2;padding-left:1.25rem}details{margin:.75rem 0}summary{cursor:pointer;font-size:.9rem}code{font-size:.85em;overflow-wrap:anywhere}
 @media print{body{max-width:none}nav{display:none}figure,table,dl>div{break-inside:avoid}h2{break-after:avoid}}`;

@@ -57,6 +57,7 @@ const published = ({ published: figures }: Experiment, entry: Entry): string =>
           formatFigure(figure, notebook),
           formatFigure(figure, sklearn),
         ]),
+        'Published for 42,000 MNIST digits',
       );
 
 const headTable = (head: unknown): string => {
