@@ -106,7 +106,7 @@ export class Mixture {
 
   /** −log density of each row under its own Gaussian, a copy. */
   get ownLogs(): Float32Array {
-    return Float32Array.from(this.kernels.f64(this.at.own, this.samples.rows));
+    return new Float32Array(this.kernels.f64(this.at.own, this.samples.rows));
   }
 
   private setMeans(means: Float64Array): void {

@@ -1,6 +1,8 @@
 import { assign, ROWS, Run } from './assign.as';
 import { accumulate, fourProducts, quickSquare, squaredDistance } from './values.as';
 
+export { kmeansMoments, kmeansPack } from './pack.as';
+
 // k-means: which centre is nearest, and the sums of each cluster. `kind` is 1 for u8 rows, 2 for f32, 3 for f64.
 
 

@@ -2,8 +2,10 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Matrix } from '../../core/matrix';
 import { part, type Task } from '../../core/task';
 import { storageOf } from '../runtime/copy-in';
+import { columnMoments, overChunks } from './moments';
 
-const ROWS_PER_YIELD = 2048;
+/** Rows per block of `kmeansPack`. */
+const ROWS = 64;
 /** Bytes of a value, and values that kernels take together, by kind. */
 const VALUE_BYTES = { 1: 1, 2: 4, 3: 8 };
 const LANES = { 1: 32, 2: 4, 3: 2 };
@@ -34,31 +36,6 @@ export interface Samples {
   scale: number;
 }
 
-/** Means and variances of the stored values. Columns of one value have variance 0 exactly. */
-export function* columnMoments({
-  data,
-  rows,
-  cols,
-}: Matrix): Task<{ means: Float64Array; variances: Float64Array }> {
-  const first = data.subarray(0, cols);
-  const [sums, squares] = [new Float64Array(cols), new Float64Array(cols)];
-  for (let from = 0; from < rows; from += ROWS_PER_YIELD) {
-    const to = Math.min(rows, from + ROWS_PER_YIELD);
-    for (let r = from, at = from * cols; r < to; r++) {
-      for (let c = 0; c < cols; c++, at++) {
-        const difference = data[at] - first[c];
-        sums[c] += difference;
-        squares[c] += difference * difference;
-      }
-    }
-    yield { fraction: to / rows, stage: 'Samples' };
-  }
-  return {
-    means: sums.map((sum, c) => first[c] + sum / rows),
-    variances: squares.map((square, c) => Math.max(0, square - (sums[c] * sums[c]) / rows) / rows),
-  };
-}
-
 /**
  * Copies a matrix into kernel memory, the caller's to release. Values other than pixels are centred, as scikit-learn does.
  * `which`: columns that differ between rows are enough to compare rows of one matrix; rows and centres from elsewhere
@@ -70,7 +47,7 @@ export function* packSamples(
   which: 'varying' | 'all' = 'varying',
 ): Task<Samples> {
   const { rows, cols, scale } = X;
-  const { means, variances } = yield* part(columnMoments(X), 0, 0.5);
+  const { means, variances } = yield* part(columnMoments(kernels, X), 0, 0.5);
   const columns = Uint32Array.from(variances.keys()).filter(
     (c) => which === 'all' || variances[c] > 0,
   );
@@ -98,29 +75,33 @@ export function* packSamples(
 }
 
 /** Fills `samples.data` and `samples.norms`; returns the radius. */
-function* copyRows(
-  kernels: KernelRuntime,
-  { data, rows, cols }: Matrix,
-  { kind, data: pointer, norms: normPointer, stride, columns, offsets, shift }: Samples,
-): Task<number> {
-  const values = view(kernels, kind, pointer, rows * stride);
-  const norms = kernels.i32(normPointer, kind === 1 ? rows : 0);
-  let farthest = 0;
-  for (let from = 0; from < rows; from += ROWS_PER_YIELD) {
-    const to = Math.min(rows, from + ROWS_PER_YIELD);
-    for (let r = from; r < to; r++) {
-      let square = 0;
-      for (let i = 0; i < columns.length; i++) {
-        const value = data[r * cols + columns[i]] - offsets[i];
-        values[r * stride + i] = value;
-        square += value * (value - 2 * shift[i]);
-      }
-      if (kind === 1) norms[r] = square;
-      farthest = Math.max(farthest, square);
-    }
-    yield { fraction: to / rows, stage: 'Samples' };
+function* copyRows(kernels: KernelRuntime, X: Matrix, samples: Samples): Task<number> {
+  const { kind, data, norms, stride, columns, offsets, shift } = samples;
+  const mark = kernels.mark();
+  try {
+    const count = columns.length;
+    const list = kernels.alloc(count * 4);
+    const taken = kernels.alloc(count * 8);
+    const near = kernels.alloc(stride * 8);
+    kernels.u32(list, count).set(columns);
+    kernels.f64(taken, count).set(offsets);
+    kernels.f64(near, stride).set(shift);
+    let most = -Infinity;
+    yield* overChunks(kernels, X, (raw, from, rows) => {
+      const blocks = Math.ceil(rows / ROWS);
+      const inner = kernels.mark();
+      const maxima = kernels.alloc(blocks * 8);
+      const chosen = [list, count, taken, near];
+      const out = [data + from * stride * VALUE_BYTES[kind], stride, norms + from * 4, maxima];
+      const params = [storageOf(X), kind, raw, rows, X.cols, ...chosen, ...out];
+      kernels.parallel('kmeansPack', 0, blocks, ...params);
+      most = Math.max(most, ...kernels.f64(maxima, blocks));
+      kernels.release(inner);
+    });
+    return Math.sqrt(Math.max(0, most + shift.reduce((sum, value) => sum + value * value, 0)));
+  } finally {
+    kernels.release(mark);
   }
-  return Math.sqrt(farthest + shift.reduce((sum, value) => sum + value * value, 0));
 }
 
 function view(kernels: KernelRuntime, kind: 1 | 2 | 3, pointer: number, length: number) {

@@ -5,7 +5,7 @@ import { RandomState } from '../../../core/random/random-state';
 import { part, type Task } from '../../../core/task';
 import { Mixture, packMixtureRows } from '../../../kernels/gaussian-mixture/wasm';
 import { scatterMatrix } from '../../../kernels/gram/scatter';
-import { columnMoments } from '../../../kernels/kmeans/samples';
+import { columnMoments } from '../../../kernels/kmeans/moments';
 import { densitiesOf } from './densities';
 import { expectationMaximisation, type EmRun } from './expectation-maximisation';
 import type { CovarianceType, MixtureModel } from './model';
@@ -24,7 +24,7 @@ export interface MixtureParams {
 }
 
 function* prepare(kernels: KernelRuntime, X: Matrix, covarianceType: CovarianceType) {
-  const { means } = yield* part(columnMoments(X), 0, 0.4);
+  const { means } = yield* part(columnMoments(kernels, X), 0, 0.4);
   const scatter =
     covarianceType === 'tied'
       ? (yield* part(scatterMatrix(kernels, X), 0.4, 0.7)).scatter
@@ -84,7 +84,7 @@ function* fitMixture(
       covarianceType,
       weights: gaussians.weights,
       covariances: gaussians.covariances,
-      probabilities: Float32Array.from(mixture.responsibilities),
+      probabilities: new Float32Array(mixture.responsibilities),
     };
   } finally {
     kernels.release(mark);

@@ -3,7 +3,7 @@ import { ExpectedFailure } from '../../../core/failure';
 import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Task } from '../../../core/task';
-import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
+import { createTestRuntime, onThreeThreads } from '../../../kernels/runtime/test-runtime';
 import { readDigits } from '../../testing/digits';
 import { gaussianMixtureMethod } from './descriptor';
 import { gaussianMixture, type MixtureParams } from './fit';
@@ -121,6 +121,14 @@ describe('Gaussian mixture', () => {
       expect(kernels.memory.used).toBe(0);
     },
   );
+
+  it.each(['full', 'tied', 'diag'] as const)('gives the same bits on three threads: %s', (type) => {
+    const options = { ...params, covarianceType: type, maxIter: 5 };
+    const [one, three] = [createTestRuntime(), onThreeThreads(createTestRuntime())].map((runtime) =>
+      runToEnd(gaussianMixture.fit({ X }, options, { kernels: runtime }) as Task<MixtureModel>),
+    );
+    expect(three).toEqual(one);
+  });
 
   it('takes pixels as it takes the same values in doubles', () => {
     const bytes = Uint8Array.from(digits.slice(0, 300 * 64));

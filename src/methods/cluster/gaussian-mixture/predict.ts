@@ -27,7 +27,7 @@ export function* predictMixture(
     const means = centers.map((center, i) => center - offsets[i % cols]);
     const densities = densitiesOf({ covarianceType, weights, means, covariances });
     yield* part(mixture.expect(densities), 0.5, 1);
-    const probabilities = Float32Array.from(mixture.responsibilities);
+    const probabilities = new Float32Array(mixture.responsibilities);
     return { labels: mixture.labels, probabilities, nClasses: nClusters };
   } finally {
     kernels.release(mark);

@@ -4,7 +4,7 @@ import { matrix, type Matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import { runToEnd, type Progress, type Task } from '../../../core/task';
 import { packSamples } from '../../../kernels/kmeans/samples';
-import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
+import { createTestRuntime, onThreeThreads } from '../../../kernels/runtime/test-runtime';
 import { readDigits } from '../../testing/digits';
 import { kMeansMethod } from './descriptor';
 import { kMeans, type KMeansParams } from './fit';
@@ -130,6 +130,17 @@ describe('k-means', () => {
     const few = runToEnd(fitTask(twice, { ...params, nClusters: 3 }));
     expect(few.warnings.join()).toContain('Only 2 of 3 clusters');
     expect(few.figures.inertia).toBe(0);
+  });
+
+  it.each([
+    ['bytes', Uint8Array.from(digits.slice(0, 500 * 64))],
+    ['doubles', new RandomState(8).standardNormals(500 * 64)],
+  ])('gives the same bits on three threads: %s', (_, data) => {
+    const rows = matrix(data, 500, 64);
+    const [one, three] = [createTestRuntime(), onThreeThreads(createTestRuntime())].map((runtime) =>
+      runToEnd(kMeans.fit({ X: rows }, params, { kernels: runtime }) as Task<KMeansModel>),
+    );
+    expect(three).toEqual(one);
   });
 
   it('refuses more clusters than rows, and rows of other columns', () => {

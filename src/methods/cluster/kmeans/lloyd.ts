@@ -1,8 +1,8 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { part, type Signal, type Task } from '../../../core/task';
 import { rowOf, type Samples } from '../../../kernels/kmeans/samples';
-import { named } from './named';
 import { assignRows, type Partition } from '../../../kernels/kmeans/wasm';
+import { named } from './named';
 
 /** One run from one start, in the samples' stored values. */
 export interface LloydRun {
@@ -117,25 +117,26 @@ export function* lloyd(
     const done = iteration / (iteration + HALF_WAY);
     const stage = `Iteration ${iteration}`;
     const assigned = yield* part(named(assign(active), stage), done, done);
+    ({ signal } = assigned);
     for (const run of active) {
       const moving = named(centresToMeans(kernels, samples, run.partition), stage);
       const { result: way } = yield* part(moving, done, done);
       run.nIter = iteration;
       run.settled = run.partition.moved === 0;
       run.converged = run.settled || way <= tolerance;
+      if ((yield { fraction: done, stage }) === 'stop') signal = 'stop';
     }
     active = active.filter(({ converged, nIter }) => !converged && nIter < maxIter);
-    signal = yield { fraction: done, stage };
-    if (assigned.signal === 'stop') signal = 'stop';
   }
   const open = runs.filter(({ settled }) => !settled);
-  if (open.length > 0) yield* part(assign(open), 1, 1);
+  if (open.length > 0) yield* part(named(assign(open), 'Inertia'), 1, 1);
   const finished: LloydRun[] = [];
   for (const { partition, nIter, converged } of runs) {
-    const squares = yield* part(partition.ownSquares(), 1, 1);
+    const { result: squares } = yield* part(named(partition.ownSquares(), 'Inertia'), 1, 1);
     const inertia = squares.reduce((sum, square) => sum + square, 0);
     const { labels, centers } = partition;
     finished.push({ labels, centers, squares, inertia, nIter, converged });
+    yield { fraction: 1, stage: 'Inertia' };
   }
   return { runs: finished, signal };
 }
