@@ -21,6 +21,8 @@ export interface JobRequest {
   method: string;
   params: AnyParams;
   X: Matrix;
+  /** Columns are to be standardised first. */
+  standardise?: boolean;
   /** The fitted model, for transform and predict. */
   model?: Model;
   /** Labels the method may use (−1 = unlabelled). */

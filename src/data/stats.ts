@@ -1,3 +1,4 @@
+import type { Task } from '../core/task';
 import type { ImageTable } from './dataset';
 
 /** Rows of each class, by code; unlabelled rows are not counted. */
@@ -7,11 +8,15 @@ export function classCounts({ labels, classes }: Pick<ImageTable, 'labels' | 'cl
   return counts;
 }
 
+/** Rows between two yields: a millisecond or two at 784 columns. */
+const ROWS_PER_TURN = 2048;
+
 /** Mean image of each class (classes × cols), in stored values; a class without rows is all 0. */
-export function meanImages(table: ImageTable): Float32Array {
+export function* meanImages(table: ImageTable): Task<Float32Array> {
   const { pixels, labels, cols, rows, classes } = table;
   const sums = new Float64Array(classes.length * cols);
   for (let row = 0; row < rows; row++) {
+    if (row % ROWS_PER_TURN === 0) yield { fraction: row / rows, stage: 'Mean images' };
     const code = labels ? labels[row] : -1;
     if (code < 0) continue;
     for (let c = 0; c < cols; c++) sums[code * cols + c] += pixels[row * cols + c];

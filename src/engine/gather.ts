@@ -125,6 +125,7 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
     method: method.id,
     params: params.value,
     X,
+    standardise: spec.input.from === 'pixels' && spec.input.scaling === 'standard',
     model: model?.value.kind === 'model' ? model.value.model : undefined,
     y: visibleLabels(method, truth, labelledCount),
     nClasses: tableData.classes.length,

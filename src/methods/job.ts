@@ -6,6 +6,7 @@ import { validateParams } from '../core/params';
 import type { JobAnswer, JobRequest } from '../core/protocol';
 import type { ResultValue } from '../core/run';
 import { drive, type DriveControl } from '../core/runner';
+import { standardise } from '../core/standardise';
 import type { AsyncTask, Progress, Task } from '../core/task';
 import { evaluate } from './evaluate/evaluate';
 import { methodById } from './registry';
@@ -68,11 +69,14 @@ async function begin(
  * `memoryBytes` is the caller's to fill in.
  */
 export async function runJob(
-  request: JobRequest,
+  given: JobRequest,
   kernels: KernelRuntime,
   control: DriveControl,
 ): Promise<Outcome<Omit<JobAnswer, 'memoryBytes'>>> {
-  const method = methodById(request.method);
+  const method = methodById(given.method);
+  const ready = given.standardise ? await drive(standardise(given.X), control) : undefined;
+  if (ready && !ready.ok) return ready;
+  const request = ready ? { ...given, X: ready.value.result } : given;
   if (request.action === 'fit') {
     const params = validateParams(method.params, request.params);
     if (!params.ok) return params;

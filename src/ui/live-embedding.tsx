@@ -4,7 +4,7 @@ import type { Job } from '../engine/jobs';
 import { useDataset } from '../state/lab';
 import { labelColoring } from './coloring';
 import { formatCount, formatNumber } from './format';
-import { ScatterView } from './scatter-view';
+import { LiveScatter } from './live-scatter';
 import { Section } from './section';
 
 /** An embedding while it is made. */
@@ -15,10 +15,7 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
   const coordinates = partial?.kind === 'coordinates' ? partial.coordinates : undefined;
   const dims = partial?.kind === 'coordinates' ? partial.dims : 2;
   const points = useMemo(() => coordinates && { coordinates, dims }, [coordinates, dims]);
-  const colorings = useMemo(() => {
-    const label = labelColoring(job.rows, table);
-    return label ? [label] : [];
-  }, [job.rows, table]);
+  const coloring = useMemo(() => labelColoring(job.rows, table), [job.rows, table]);
   if (!points || partial?.kind !== 'coordinates') return null;
   return (
     <Section
@@ -34,14 +31,7 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
         </Group>
       }
     >
-      <ScatterView
-        title={job.title}
-        points={points}
-        rows={job.rows}
-        table={table}
-        colorings={colorings}
-        height={height}
-      />
+      <LiveScatter title={job.title} points={points} coloring={coloring} height={height} />
     </Section>
   );
 }

@@ -1,28 +1,18 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
+import { meanImages } from '../../data/stats';
 import { ImageGrid } from '../../ui/image-grid';
 import { Section } from '../../ui/section';
-
-/** Mean of each class's rows, class after class (classes × cols). */
-function classMeans({ pixels, labels, classes, cols, rows }: ImageTable): Float64Array {
-  const sums = new Float64Array(classes.length * cols);
-  const counts = new Float64Array(classes.length);
-  for (let row = 0; row < rows; row++) {
-    const code = labels ? labels[row] : -1;
-    if (code < 0) continue;
-    counts[code]++;
-    for (let col = 0; col < cols; col++) sums[code * cols + col] += pixels[row * cols + col];
-  }
-  return sums.map((sum, i) => sum / Math.max(1, counts[Math.floor(i / cols)]));
-}
+import { useTask } from '../../ui/use-task';
 
 export function MeanImages({ table }: { table: ImageTable }) {
+  const means = useTask(useCallback(() => meanImages(table), [table]));
   const images = useMemo(() => {
-    const means = classMeans(table);
+    const pixels = means ?? new Float32Array(table.classes.length * table.cols);
     return table.classes.map((name, code) => ({
       key: name,
       source: {
-        pixels: means,
+        pixels,
         offset: code * table.cols,
         pixelMax: table.pixelMax,
         shape: table.shape,
@@ -30,7 +20,7 @@ export function MeanImages({ table }: { table: ImageTable }) {
       label: `Mean image of class ${name}`,
       caption: <b>{name}</b>,
     }));
-  }, [table]);
+  }, [table, means]);
   return (
     <Section
       title="Mean image of each class"
