@@ -34,7 +34,9 @@ async function readingEnds(/** @type {Page} */ page, /** @type {'train' | 'test'
 /** @returns {Promise<ExperimentEntry[]>} every experiment the page offers, in its order */
 export async function listExperiments(/** @type {Page} */ page) {
   await page.getByTestId('tab-study').click();
-  return page.locator('[data-testid^=study-row-]').evaluateAll((rows) =>
+  const rows = page.locator('[data-testid^=study-row-]');
+  await rows.first().waitFor(); // a page's code comes with its tab
+  return rows.evaluateAll((rows) =>
     rows.map((row) => ({
       key: row.getAttribute('data-testid')?.replace('study-row-', '') ?? '',
       number: row.getAttribute('data-number') ?? '',
