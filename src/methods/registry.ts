@@ -5,6 +5,7 @@ import { cnnMethod } from './neural/cnn/descriptor';
 import { isomapMethod } from './reduce/isomap/descriptor';
 import { pcaMethod } from './reduce/pca/descriptor';
 import { tsneMethod } from './reduce/tsne/descriptor';
+import { umapMethod } from './reduce/umap/descriptor';
 import { labelPropagationMethod } from './semi/label-propagation/descriptor';
 import { labelSpreadingMethod } from './semi/label-spreading/descriptor';
 
@@ -13,6 +14,7 @@ export const methods: readonly AnyMethod[] = [
   pcaMethod,
   isomapMethod,
   tsneMethod,
+  umapMethod,
   kMeansMethod,
   gaussianMixtureMethod,
   cnnMethod,

@@ -96,21 +96,3 @@ export function squares3(points: usize, own: v128, columns: usize): v128 {
   const high = f32x4.add(v128.shuffle<f32>(cb, db, 0, 4, 1, 5), v128.shuffle<f32>(cb, db, 2, 6, 3, 7));
   return f32x4.add(v128.shuffle<f64>(low, high, 0, 2), v128.shuffle<f64>(low, high, 1, 3));
 }
-
-/** Natural logarithm of four normal positive numbers, error below 1 ulp (the scheme of FreeBSD's `logf`). */
-// @ts-ignore: decorator
-@inline
-export function log4(x: v128): v128 {
-  const shifted = i32x4.sub(x, i32x4.splat(0x3f3504f3));
-  const exponent = i32x4.shr_s(shifted, 23);
-  const e = f32x4.convert_i32x4_s(exponent);
-  const f = f32x4.sub(i32x4.sub(x, i32x4.shl(exponent, 23)), f32x4.splat(1));
-  const s = f32x4.div(f, f32x4.add(f32x4.splat(2), f));
-  const z = f32x4.mul(s, s);
-  const w = f32x4.mul(z, z);
-  const odd = f32x4.mul(w, f32x4.add(f32x4.splat(0.40000972152), f32x4.mul(w, f32x4.splat(0.24279078841))));
-  const even = f32x4.mul(z, f32x4.add(f32x4.splat(0.66666662693), f32x4.mul(w, f32x4.splat(0.28498786688))));
-  const square = f32x4.mul(f32x4.splat(0.5), f32x4.mul(f, f));
-  const tail = f32x4.add(f32x4.mul(s, f32x4.add(square, f32x4.add(odd, even))), f32x4.mul(e, f32x4.splat(9.0580006145e-6)));
-  return f32x4.add(f32x4.mul(e, f32x4.splat(6.9313812256e-1)), f32x4.add(f32x4.sub(tail, square), f));
-}

@@ -1,5 +1,6 @@
+import { log4 } from '../runtime/power.as';
 import { sumLanes } from '../runtime/simd.as';
-import { attractionRow2, attractionRow3, log4, squares2, squares3 } from './gather.as';
+import { attractionRow2, attractionRow3, squares2, squares3 } from './gather.as';
 
 // One step of t-SNE's gradient descent: attraction along the edges of P, the repulsion that was computed before, and
 // scikit-learn's momentum with gains per coordinate. Graph: rowStarts u32 (rows + 1), columns u32, values f32.
