@@ -9,8 +9,9 @@ export const ROWS = 128;
 export const STAGE = 'Distances';
 /** Values of a row that one thread sums at least. */
 const SLICE = 32;
-/** Values summed in about 20 ms. */
+/** Values summed in about 20 ms; and so few that waking another thread would take longer. */
 const SUMS_PER_SLICE = 30_000_000;
+const SUMS_ALONE = 2_000_000;
 /** Bounds are sums of at most a few single-precision numbers: more than their rounding errors together, as a share. */
 const BOUND_ERROR = 1e-6;
 /** The kernel's `Run`: ten pointers, then `unit`, `slack` and padding. */
@@ -135,13 +136,15 @@ export class Partition {
     const count = k * stride;
     if (this.fresh) kernels.u8(at.sums, count * (kind === 1 ? 4 : 8)).fill(0);
     // As few and wide slices as keep the threads busy and let a stop through: rows are read in long pieces.
-    const widest = Math.min(stride / kernels.threads, SUMS_PER_SLICE / rows);
+    const summed = this.fresh ? rows : this.moved * 2;
+    const threads = summed * stride < SUMS_ALONE ? 1 : kernels.threads;
+    const widest = Math.min(stride / threads, SUMS_PER_SLICE / Math.max(1, summed));
     const slice = Math.max(1, Math.ceil(widest / SLICE)) * SLICE;
     const params = [slice, kind, data, rows, stride, at.labels, at.sums];
     yield* wholePass(kernels, {
       kernel: this.fresh ? 'kmeansSumAll' : 'kmeansSumMoved',
       blocks: Math.ceil(stride / slice),
-      workPerBlock: (this.fresh ? rows : this.moved * 2) * slice,
+      workPerBlock: summed * slice + 1,
       params: this.fresh ? params : [...params, at.moves, at.counts],
       stage: STAGE,
     });
