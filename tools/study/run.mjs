@@ -17,6 +17,8 @@ import {
 /** @typedef {ReturnType<typeof import('./progress.mjs').startProgress>} ProgressLine */
 
 const LOOK_EVERY_MS = 500;
+/** A machine with more to do than cores may leave the page waiting for long; only a page that never answers is broken. */
+const ANSWER_MS = 5 * 60_000;
 const gibibytes = (/** @type {number} */ bytes) => `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -73,6 +75,7 @@ export async function runStudy(options, executablePath, progress) {
   const browser = await chromium.launch({ executablePath, args: [...browserFlags, ...gpu] });
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(ANSWER_MS);
     const drive = async () => {
       await page.goto(address(server.url, options));
       progress.update(0, 'Reading the data');
