@@ -13,7 +13,9 @@ test.describe('Cluster', () => {
     await lab.plotIsDrawn(card);
     const accuracy = await lab.figure(card, 'Accuracy');
     expect(accuracy).toBeGreaterThan(70);
-    await expect(card.getByRole('table', { name: 'Clusters' }).getByRole('row')).toHaveCount(11);
+    await expect(
+      card.getByRole('table', { name: 'Clusters', exact: true }).getByRole('row'),
+    ).toHaveCount(11);
     await expect(card.getByText('Outliers')).toBeVisible();
   });
 

@@ -12,9 +12,9 @@ test.describe('Data', () => {
     await expect(main.getByRole('img', { name: /^Image of row 9, label/ })).toBeVisible();
     await expect(main.getByRole('img', { name: /^Image of row 25, label/ })).toBeVisible();
     const gallery = main.getByRole('region', { name: 'Ten random images' });
-    await expect(gallery.getByRole('img')).toHaveCount(10);
+    await expect(gallery.getByRole('listitem')).toHaveCount(10);
     const means = main.getByRole('region', { name: 'Mean image of each class' });
-    await expect(means.getByRole('img')).toHaveCount(10);
+    await expect(means.getByRole('listitem')).toHaveCount(10);
     await expect(means).toContainText('Ankle boot');
   });
 

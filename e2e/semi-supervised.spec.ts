@@ -16,9 +16,9 @@ test.describe('Semi-supervised', () => {
     const card = lab.results('labelSpreading');
     await expect(card).toContainText('179 labels spread to 1,618 rows');
     expect(await lab.figure(card, 'Accuracy')).toBeGreaterThan(90);
-    await expect(card.getByRole('table').filter({ hasText: 'macro avg' })).toBeVisible();
+    await expect(card.getByRole('table').filter({ hasText: 'macro average' })).toBeVisible();
     await expect(
-      card.getByRole('region', { name: 'Ten unlabelled images' }).getByRole('img'),
+      card.getByRole('region', { name: 'Ten unlabelled images' }).getByRole('listitem'),
     ).toHaveCount(10);
     await expect(card.getByRole('combobox', { name: 'Colour by' })).toHaveValue(/spread/i);
   });

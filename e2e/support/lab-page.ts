@@ -96,7 +96,23 @@ export class LabPage {
   /** Chooses an option of a select. */
   async chooseOption(testId: string, option: string | RegExp): Promise<void> {
     await this.page.getByTestId(testId).click();
-    await this.page.getByRole('option', { name: option }).click();
+    await this.page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  /** Leaves only these experiments of the study ticked. */
+  async tickExperiments(keys: readonly string[]): Promise<void> {
+    await this.goTo('study');
+    await this.page.getByTestId('run-study').waitFor();
+    for (const box of await this.page.locator('[data-testid^=study-experiment-]').all()) {
+      const id = await box.getAttribute('data-testid');
+      await box.setChecked(keys.some((key) => id === `study-experiment-${key}`));
+    }
+  }
+
+  async studyEnds(state: 'done' | 'cancelled' | 'failed', timeout = 60_000): Promise<void> {
+    await expect(this.page.getByTestId('study-progress')).toHaveAttribute('data-state', state, {
+      timeout,
+    });
   }
 
   /** A result's figure as it is shown, without its unit. */

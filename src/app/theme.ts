@@ -47,6 +47,8 @@ export const theme = createTheme({
     // The tint of a light alert leaves too little contrast for a coloured title.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Badge: { styles: { label: { color: 'var(--mantine-color-text)' } } },
+    // A label alone is not read out of an element without a role.
+    Loader: { defaultProps: { role: 'status' } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

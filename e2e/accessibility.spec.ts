@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import type { Tab } from './support/lab-page';
+
+const tabs: readonly Tab[] = ['data', 'reduce', 'cluster', 'cnn', 'semi', 'compare', 'study'];
+
+async function problems(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' | ')})`,
+  );
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`In the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('no page hinders assistive software, empty or full', async ({ lab }) => {
+      test.setTimeout(240_000);
+      await lab.open();
+      for (const tab of tabs) {
+        await lab.goTo(tab);
+        await expect(lab.main.getByRole('heading').first()).toBeVisible();
+        expect.soft(await problems(lab.page), `${tab}, without data`).toEqual([]);
+      }
+      await lab.goTo('data');
+      await lab.openSample('digits');
+      await lab.tickExperiments(['pca2d', 'cnn', 'supervisedClustering', 'labelSpreading']);
+      await lab.page.getByTestId('run-study').click();
+      await lab.studyEnds('done', 120_000);
+      await lab.page.getByTestId('study-show-labelSpreading').click();
+      for (const tab of tabs) {
+        await lab.goTo(tab);
+        await expect(lab.main.getByRole('heading').first()).toBeVisible();
+        await expect(lab.page.getByLabel(/^Loading the/)).toHaveCount(0);
+        expect.soft(await problems(lab.page), `${tab}, with results`).toEqual([]);
+      }
+    });
+  });
+}
+
+test('every page can be reached and run with the keyboard alone', async ({ lab }) => {
+  await lab.begin();
+  await lab.page.getByTestId('tab-data').focus();
+  await lab.page.keyboard.press('ArrowRight');
+  await expect(lab.main.getByRole('heading', { name: 'Reduce', exact: true })).toBeVisible();
+  await lab.page.getByTestId('run-pca').focus();
+  await lab.page.keyboard.press('Enter');
+  await lab.resultsAre('pca', 1);
+});
