@@ -8,7 +8,8 @@ const GATHERED = 32;
 const ROWS_PER_YIELD = 2048;
 /** Partial moments of all chunks together take at most this, where there is a choice. */
 const PARTIAL_BYTES = 32 * 2 ** 20;
-const CHUNKS_MAX = 32;
+/** Blocks of moments enough to keep many threads busy: one for each Gaussian and chunk of rows. */
+const MOMENT_BLOCKS = 64;
 
 /** Rows in kernel memory, in double precision and meant values less `offsets`. */
 export interface MixtureRows {
@@ -170,7 +171,10 @@ export class Mixture {
       kernels.f64(at.thresholds, k).set(thresholds);
       const each = stride * (1 + [0, 1, stride][order]);
       const room = Math.floor(PARTIAL_BYTES / (k * each * 8));
-      const chunks = Math.max(1, Math.min(CHUNKS_MAX, room, Math.ceil(rows / ROWS)));
+      const chunks = Math.max(
+        1,
+        Math.min(Math.ceil(MOMENT_BLOCKS / k), room, Math.ceil(rows / ROWS)),
+      );
       const chunkRows = Math.ceil(rows / chunks);
       const out = kernels.alloc(chunks * k * each * 8);
       const scratch = kernels.alloc(kernels.threads * GATHERED * 2 * stride * 8);

@@ -63,8 +63,9 @@ function setSingle(
   const singles = kernels.f32(quick.pointer, centers.length);
   const errors = kernels.f32(quick.errors, count);
   singles.set(centers);
-  // Each of 8 lanes adds stride / 8 squares of three roundings each; half of that relative error remains in the distance.
-  const relative = reach < SINGLE_REACH ? (stride / 16 + 4) * ROUNDOFF : Infinity;
+  // Each of 16 lanes adds stride / 16 squares, one up to 3 more, of three roundings each; then the lanes are added. Half of
+  // that relative error remains in the distance.
+  const relative = reach < SINGLE_REACH ? (stride / 32 + 6) * ROUNDOFF : Infinity;
   for (let j = 0; j < count; j++) {
     let square = 0;
     for (let i = j * stride; i < (j + 1) * stride; i++) square += (singles[i] - centers[i]) ** 2;

@@ -32,10 +32,25 @@ export function squaredDistance<T>(x: usize, c: usize, stride: i32): f64 {
       b = f64x2.add(b, f64x2.mul(e, e));
     }
   } else {
+    // Four sums under way: one would wait for each addition.
+    let e = f64x2.splat(0);
+    let f = f64x2.splat(0);
+    for (; x + 64 <= end; x += 64, c += 64) {
+      let d = f64x2.sub(v128.load(x), v128.load(c));
+      a = f64x2.add(a, f64x2.mul(d, d));
+      d = f64x2.sub(v128.load(x, 16), v128.load(c, 16));
+      b = f64x2.add(b, f64x2.mul(d, d));
+      d = f64x2.sub(v128.load(x, 32), v128.load(c, 32));
+      e = f64x2.add(e, f64x2.mul(d, d));
+      d = f64x2.sub(v128.load(x, 48), v128.load(c, 48));
+      f = f64x2.add(f, f64x2.mul(d, d));
+    }
     for (; x < end; x += 16, c += 16) {
       const d = f64x2.sub(v128.load(x), v128.load(c));
       a = f64x2.add(a, f64x2.mul(d, d));
     }
+    a = f64x2.add(a, e);
+    b = f64x2.add(b, f);
   }
   const sum = f64x2.add(a, b);
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
@@ -88,21 +103,23 @@ export function fourProducts(x: usize, q: usize, next: usize, stride: i32): v128
 // @ts-ignore: decorator
 @inline
 function singleDistance(x: usize, c: usize, stride: i32): f32 {
-  let a = f32x4.splat(0);
-  let b = f32x4.splat(0);
+  let a = f32x4.splat(0), b = f32x4.splat(0), p = f32x4.splat(0), q = f32x4.splat(0);
   const end = x + (<usize>stride << 2);
-  const whole = end - ((<usize>stride << 2) & 16);
-  for (; x < whole; x += 32, c += 32) {
-    const d = f32x4.sub(v128.load(x), v128.load(c));
-    const e = f32x4.sub(v128.load(x, 16), v128.load(c, 16));
+  for (; x + 64 <= end; x += 64, c += 64) {
+    let d = f32x4.sub(v128.load(x), v128.load(c));
     a = madd(d, d, a);
-    b = madd(e, e, b);
+    d = f32x4.sub(v128.load(x, 16), v128.load(c, 16));
+    b = madd(d, d, b);
+    d = f32x4.sub(v128.load(x, 32), v128.load(c, 32));
+    p = madd(d, d, p);
+    d = f32x4.sub(v128.load(x, 48), v128.load(c, 48));
+    q = madd(d, d, q);
   }
-  if (x < end) {
+  for (; x < end; x += 16, c += 16) {
     const d = f32x4.sub(v128.load(x), v128.load(c));
     a = madd(d, d, a);
   }
-  return sumLanes(f32x4.add(a, b));
+  return sumLanes(f32x4.add(f32x4.add(a, b), f32x4.add(p, q)));
 }
 
 /**
