@@ -10,7 +10,7 @@ import { SessionKeeper } from '../state/session/keeper';
 import { App } from './app';
 import { exposeToScripts, labOptionsFrom } from './automation';
 import { startOffline } from './offline';
-import { prefetchPages } from './pages';
+import { prefetchPages } from './prefetch';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
@@ -22,13 +22,7 @@ const session = new SessionKeeper(lab);
 const links = new LinkFollower(lab);
 void begin();
 void startOffline(lab);
-whenIdle(() => void prefetchPages());
-
-/** Safari has no idle callback. */
-function whenIdle(work: () => void): void {
-  if (globalThis.requestIdleCallback === undefined) setTimeout(work, 2000);
-  else requestIdleCallback(work, { timeout: 5000 });
-}
+prefetchPages(lab);
 
 /** What this tab had comes back first; then what the address asks for, as far as it is not open already. */
 async function begin(): Promise<void> {

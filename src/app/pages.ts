@@ -17,8 +17,8 @@ export interface PageEntry {
   Page: ComponentType;
 }
 
-/** A page comes with its tab; all of them come while the browser has nothing else to do. */
-const load = {
+/** A page comes with its tab, or before it when the browser has nothing else to do. */
+export const loadPage = {
   data: () => import('../pages/data/data-page').then(({ DataPage }) => DataPage),
   reduce: () => import('../pages/reduce/reduce-page').then(({ ReducePage }) => ReducePage),
   cluster: () => import('../pages/cluster/cluster-page').then(({ ClusterPage }) => ClusterPage),
@@ -28,7 +28,7 @@ const load = {
   study: () => import('../pages/study/study-page').then(({ StudyPage }) => StudyPage),
 };
 
-const page = (key: PageKey) => lazy(() => load[key]().then((Page) => ({ default: Page })));
+const page = (key: PageKey) => lazy(() => loadPage[key]().then((Page) => ({ default: Page })));
 
 export const pages: readonly PageEntry[] = [
   { key: 'data', title: 'Data', icon: IconDatabase, Page: page('data') },
@@ -39,8 +39,3 @@ export const pages: readonly PageEntry[] = [
   { key: 'compare', title: 'Compare', icon: IconColumns3, Page: page('compare') },
   { key: 'study', title: 'Study', icon: IconPlayerPlay, Page: page('study') },
 ];
-
-/** Fetches the pages that were not asked for yet, so that no tab has to wait. */
-export async function prefetchPages(): Promise<void> {
-  for (const key of Object.keys(load) as PageKey[]) await load[key]();
-}

@@ -17,8 +17,22 @@ export function useLab(): Lab {
 export const useData = () => useStore(useLab().dataset);
 export const useDataset = () => useData().dataset;
 export const useJobs = (): readonly Job[] => useStore(useLab().jobs).jobs;
+
+const runningOf = (jobs: readonly Job[], methods: readonly string[]): Job | undefined =>
+  jobs.find((job) => job.state === 'running' && methods.includes(job.method));
+
+/** The running job of one of these methods, at every step of its progress: for small components only. */
+export const useRunningJob = (methods: readonly string[]): Job | undefined =>
+  useStore(useLab().jobs, ({ jobs }) => runningOf(jobs, methods));
+
+/** Whether one runs: a page that asks only this is drawn again when it begins and ends, not ten times a second. */
+export const useIsRunning = (methods: readonly string[]): boolean =>
+  useStore(useLab().jobs, ({ jobs }) => runningOf(jobs, methods) !== undefined);
 export const useResults = (): readonly RunResult[] => useStore(useLab().results).results;
 export const useStudy = () => useStore(useLab().study);
+/** How the study stands without its progress, which changes ten times a second. */
+export const useExperiments = () => useStore(useLab().study, (study) => study.experiments);
+export const useStudyRuns = () => useStore(useLab().study, (study) => study.state === 'running');
 export const useSettings = () => useStore(useLab().settings);
 
 export function useResult(id: string | undefined): RunResult | undefined {

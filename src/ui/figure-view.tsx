@@ -49,6 +49,8 @@ export function FigureView({
     void (async () => {
       try {
         const Plotly = await loadPlotly();
+        // The card shows first, then the plot: drawing both in one turn would hold up the page twice as long.
+        await new Promise((resolve) => setTimeout(resolve));
         if (gone) return;
         await Plotly.react(element, figure.data, { ...figure.layout, height }, plotConfig);
         if (gone) return;

@@ -17,7 +17,7 @@ import {
   IconPencil,
   IconPin,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import type { RunResult } from '../core/run';
 import { useLab } from '../state/lab';
 import { formatCount, formatSeconds } from './format';
@@ -38,6 +38,8 @@ const modelOf = (result: RunResult) =>
 export function ResultCard({ result, open, onToggle, children }: Props) {
   const model = modelOf(result);
   const state = model?.stopped ? 'stopped' : model?.converged === false ? 'notConverged' : 'done';
+  // Tables and plots of a large result are drawn in pauses, so that the page answers meanwhile.
+  const drawn = useDeferredValue(open, false);
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
     <Paper
@@ -75,7 +77,7 @@ export function ResultCard({ result, open, onToggle, children }: Props) {
         </Group>
       </Group>
       <Collapse expanded={open}>
-        {open && (
+        {drawn && (
           <Stack gap="lg" mt="md">
             {model?.warnings.map((warning) => (
               <Alert

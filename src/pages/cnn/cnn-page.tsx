@@ -1,6 +1,6 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
-import { useJobs, useResults } from '../../state/lab';
+import { useIsRunning, useResults, useRunningJob } from '../../state/lab';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { EmbeddingResult } from '../../ui/embedding-result';
 import { EmptyState } from '../../ui/empty-state';
@@ -30,7 +30,7 @@ function Cnn({ dataset }: { dataset: Dataset }) {
   const { offered } = useMethodChoice('cnn', 'neural');
   const ids = offered.map((method) => method.id);
   const results = useResults().filter((result) => ids.includes(result.method));
-  const live = useJobs().find((job) => job.state === 'running' && ids.includes(job.method));
+  const running = useIsRunning(ids);
   if (!dataset.train.labels) {
     return (
       <EmptyState icon={IconBinaryTree2} title="No labels in this file">
@@ -41,7 +41,7 @@ function Cnn({ dataset }: { dataset: Dataset }) {
   return (
     <Workbench title="Train a network" form={<CnnForm />}>
       <JobList methods={[...ids, 'kmeans', 'tsne']} />
-      {live && <LiveTraining job={live} />}
+      <Live methods={ids} />
       <ResultList
         page="cnn"
         results={results}
@@ -56,7 +56,7 @@ function Cnn({ dataset }: { dataset: Dataset }) {
           );
         }}
       />
-      {results.length === 0 && !live && (
+      {results.length === 0 && !running && (
         <EmptyState icon={IconBinaryTree2} title="No network yet">
           Three convolutions and two dense layers, trained on 80 % of the rows and checked on the
           rest. The curves appear here while it learns.
@@ -64,4 +64,9 @@ function Cnn({ dataset }: { dataset: Dataset }) {
       )}
     </Workbench>
   );
+}
+
+function Live({ methods }: { methods: readonly string[] }) {
+  const job = useRunningJob(methods);
+  return job && <LiveTraining job={job} />;
 }

@@ -1,4 +1,4 @@
-import { useResults, useStudy } from '../../state/lab';
+import { useResults, useExperiments } from '../../state/lab';
 import { experiments } from '../../study/experiments';
 import { figureLabel, formatFigure } from '../../ui/format';
 import { figuresOf } from '../../core/result-figures';
@@ -7,10 +7,10 @@ import { SimpleTable } from '../../ui/simple-table';
 
 /** The study's published figures beside this session's. */
 export function PublishedSection() {
-  const study = useStudy();
+  const experimentRuns = useExperiments();
   const results = useResults();
   const rows = experiments.flatMap((experiment) => {
-    const ids = Object.values(study.experiments[experiment.key].results);
+    const ids = Object.values(experimentRuns[experiment.key].results);
     const own = results.filter((result) => ids.includes(result.id)).map(figuresOf);
     return experiment.published.map(({ figure, notebook, sklearn }) => {
       const ours = own.find((one) => figure in one)?.[figure];

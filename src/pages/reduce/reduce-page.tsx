@@ -1,6 +1,6 @@
 import { IconChartDots3 } from '@tabler/icons-react';
 import type { ImageTable } from '../../data/dataset';
-import { useJobs, useResults } from '../../state/lab';
+import { useIsRunning, useResults, useRunningJob } from '../../state/lab';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { EmbeddingResult } from '../../ui/embedding-result';
 import { EmptyState } from '../../ui/empty-state';
@@ -27,17 +27,17 @@ function Reduce({ table }: { table: ImageTable }) {
   const { offered } = useMethodChoice('reduce', 'reduce');
   const ids = offered.map((method) => method.id);
   const results = useResults().filter((result) => ids.includes(result.method));
-  const live = useJobs().find((job) => job.state === 'running' && ids.includes(job.method));
+  const running = useIsRunning(ids);
   return (
     <Workbench title="New picture" form={<ReduceForm table={table} />}>
       <JobList methods={ids} />
-      {live && <LiveEmbedding job={live} />}
+      <Live methods={ids} />
       <ResultList
         page="reduce"
         results={results}
         render={(result) => <EmbeddingResult result={result} />}
       />
-      {results.length === 0 && !live && (
+      {results.length === 0 && !running && (
         <EmptyState icon={IconChartDots3} title="No picture yet">
           PCA takes a moment and is a good first look; t-SNE shows the groups best. Choose a method
           and press Run: the results stay here side by side.
@@ -45,4 +45,9 @@ function Reduce({ table }: { table: ImageTable }) {
       )}
     </Workbench>
   );
+}
+
+function Live({ methods }: { methods: readonly string[] }) {
+  const job = useRunningJob(methods);
+  return job && <LiveEmbedding job={job} />;
 }

@@ -11,7 +11,7 @@ import {
 } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
-import { useStudy } from '../../state/lab';
+import { useExperiments, useStudyRuns } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import type { Experiment } from '../../study/experiment';
 import { FailureAlert } from '../../ui/failure-alert';
@@ -38,10 +38,10 @@ export function ExperimentRow({
   dataset: Dataset;
 }) {
   const { key, number, title, sentence } = experiment;
-  const study = useStudy();
+  const run = useExperiments()[key];
+  const studyRuns = useStudyRuns();
   const { chosen, toggle } = useSelection();
   const [openKey, setOpenKey] = usePageState('study.open', '');
-  const run = study.experiments[key];
   const open = openKey === key;
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
@@ -56,7 +56,7 @@ export function ExperimentRow({
         <Checkbox
           aria-label={`Run ${title}`}
           checked={chosen.includes(key)}
-          disabled={study.state === 'running'}
+          disabled={studyRuns}
           onChange={(event) => toggle(key, event.currentTarget.checked)}
           data-testid={`study-experiment-${key}`}
         />

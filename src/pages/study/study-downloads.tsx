@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconFileCode, IconFileText, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Dataset } from '../../data/dataset';
-import { useLab, useResults, useStudy } from '../../state/lab';
+import { useExperiments, useLab, useResults } from '../../state/lab';
 import { FailureAlert } from '../../ui/failure-alert';
 import { toFailure, type Failure } from '../../core/failure';
 import { downloadBlob, downloadText } from '../../ui/download';
@@ -12,12 +12,12 @@ import { plotsZip, reportPage } from './report/files';
 /** What the study leaves behind, as files. */
 export function StudyDownloads({ dataset }: { dataset: Dataset }) {
   const lab = useLab();
-  const study = useStudy();
+  const runs = useExperiments();
   const results = useResults();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Failure>();
-  const any = Object.values(study.experiments).some((run) => run.state === 'done');
-  const predictions = results.find((one) => one.id === study.experiments.test.results.predictions);
+  const any = Object.values(runs).some((run) => run.state === 'done');
+  const predictions = results.find((one) => one.id === runs.test.results.predictions);
   if (!any) return null;
 
   const save = (work: () => Promise<void> | void) => () => {
@@ -41,9 +41,14 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
   const saveHtml = async () => {
     const report = lab.studyReport();
     if (report)
-      downloadText('report.html', await reportPage(report, study, results, dataset), 'text/html');
+      downloadText(
+        'report.html',
+        await reportPage(report, lab.study.getState(), results, dataset),
+        'text/html',
+      );
   };
-  const saveZip = async () => downloadBlob('plots.zip', await plotsZip(study, results, dataset));
+  const saveZip = async () =>
+    downloadBlob('plots.zip', await plotsZip(lab.study.getState(), results, dataset));
   const savePredictions = () => {
     if (predictions?.value.kind === 'predictions') {
       downloadText(

@@ -1,0 +1,62 @@
+import { expect, test } from './support/fixtures';
+import { LabPage } from './support/lab-page';
+
+test.describe('On a host that sends no headers', () => {
+  test('the service worker gives the page its threads', async ({ page, plainAddress }) => {
+    await page.goto(plainAddress);
+    await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+    const lab = new LabPage(page, plainAddress);
+    await lab.openSample('digits');
+    await lab.goTo('reduce');
+    await lab.chooseMethod('PCA');
+    await lab.run('pca');
+    await lab.resultsAre('pca', 1);
+  });
+
+  test.describe('without service workers', () => {
+    test.use({ serviceWorkers: 'block' });
+
+    test('everything works on one thread', async ({ page, plainAddress }) => {
+      const lab = new LabPage(page, plainAddress);
+      await lab.begin();
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+      await lab.goTo('reduce');
+      await lab.chooseMethod('PCA');
+      await lab.run('pca');
+      await lab.resultsAre('pca', 1);
+      await lab.page.getByText('Settings that made it').click();
+      await expect(lab.page.getByText('1 thread', { exact: false })).toBeVisible();
+    });
+  });
+});
+
+test.describe('Without a network', () => {
+  // The browser itself says that a request failed, for instance the look for a new service worker.
+  test.use({ allowed: [/ERR_INTERNET_DISCONNECTED/] });
+
+  test('the page comes up again with its session and computes', async ({ lab, page }) => {
+    await lab.begin();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('PCA');
+    await lab.run('pca');
+    await lab.resultsAre('pca', 1);
+    await expect
+      .poll(
+        async () => {
+          await page.getByTestId('session-menu').click();
+          const text = await page.getByRole('menu').innerText();
+          await page.keyboard.press('Escape');
+          return text;
+        },
+        { timeout: 40_000 },
+      )
+      .toContain('Works without a network');
+    await page.context().setOffline(true);
+    await page.reload();
+    await lab.resultsAre('pca', 1);
+    await lab.plotIsDrawn(lab.results('pca'));
+    await lab.chooseMethod('t-SNE');
+    await lab.run('tsne');
+    await lab.resultsAre('tsne', 1);
+  });
+});
