@@ -17,8 +17,9 @@ const RERANK_COLUMNS = 100;
 const COMPONENTS = 50;
 /** Rows that the components are computed from: any basis finds true neighbours, a good one finds more of them. */
 const BASIS_ROWS = 4096;
-/** Candidates per wanted neighbour. */
+/** Candidates per wanted neighbour, and the fewest of all: few neighbours are missed more easily. */
 const CANDIDATES = 2.5;
+const CANDIDATES_MIN = 64;
 /** Rows compared with all others, to know how wide to search and how well it went. */
 const SAMPLE_ROWS = 160;
 /** Share of their true neighbours that the groups looked at must hold. */
@@ -106,7 +107,7 @@ function* searchInGroups(kernels: KernelRuntime, X: Matrix, k: number): Task<Ord
     const [ordered, orderedScores] = [takeRows(X, order), takeRows(scores, order)];
     yield { fraction: 0.37, stage: 'Neighbours' };
     const nearest = yield* part(knnQuery(kernels, centres, orderedScores, looks), 0.37, 0.42);
-    const keep = Math.min(X.rows - 1, Math.ceil(CANDIDATES * k));
+    const keep = Math.min(X.rows - 1, Math.max(CANDIDATES_MIN, Math.ceil(CANDIDATES * k)));
     const table = lookTable(nearest.indices, starts, near.indices, keep);
     const packed = yield* packRows(kernels, orderedScores, quantiserOf([orderedScores]));
     const rows = yield* padRows(kernels, ordered, 'Neighbours');

@@ -1,4 +1,5 @@
 import { fromNeighborLists, merge, transpose, type CsrGraph } from '../../../core/graph/csr';
+import type { RandomState } from '../../../core/random/random-state';
 import type { SampledEdges } from '../../../kernels/umap-layout/wasm';
 
 /**
@@ -17,11 +18,13 @@ export function fuzzyUnion(
 
 /**
  * How often each edge fires in an epoch: its share of the heaviest weight. Edges that would not fire once in `nEpochs` are
- * left out; every row has whole quads of edges, filled up with edges that never fire.
+ * left out; every row has whole quads of edges, filled up with edges that never fire. A row's edges are shuffled: the last
+ * has the last word in an epoch, and must not be from one side always.
  */
 export function sampledEdges(
   { nodes, indptr, indices, weights }: CsrGraph,
   nEpochs: number,
+  random: RandomState,
 ): SampledEdges {
   let heaviest = 0;
   for (const weight of weights) heaviest = Math.max(heaviest, weight);
@@ -36,12 +39,13 @@ export function sampledEdges(
   const columns = new Uint32Array(rowStarts[nodes]);
   const rates = new Float32Array(rowStarts[nodes]);
   for (let row = 0; row < nodes; row++) {
-    let at = rowStarts[row];
-    for (let e = indptr[row]; e < indptr[row + 1]; e++) {
-      if (!kept(e)) continue;
-      columns[at] = indices[e];
-      rates[at++] = weights[e] / heaviest;
-    }
+    const edges: number[] = [];
+    for (let e = indptr[row]; e < indptr[row + 1]; e++) if (kept(e)) edges.push(e);
+    random.shuffle(edges);
+    edges.forEach((edge, i) => {
+      columns[rowStarts[row] + i] = indices[edge];
+      rates[rowStarts[row] + i] = weights[edge] / heaviest;
+    });
   }
   return { rows: nodes, rowStarts, columns, rates };
 }

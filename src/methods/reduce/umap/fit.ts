@@ -27,14 +27,19 @@ const warningsOf = (recall: number): string[] =>
     : [];
 
 /** The edges that pull rows together, from the lists of their k neighbours. */
-function* graphOf({ X, indices, squaredDistances }: OrderedNeighbors, k: number, nEpochs: number) {
+function* graphOf(
+  { X, indices, squaredDistances }: OrderedNeighbors,
+  k: number,
+  nEpochs: number,
+  random: RandomState,
+) {
   const { rows } = X;
   const values = squaredDistances.map(Math.sqrt);
   const options = { wanted: Math.log2(k + 1), from: 0, local: true, own: 1 };
   const weights = yield* part(memberships({ values, rows, k }, options), 0, 0.8);
   const graph = fuzzyUnion(indices, weights, rows, k);
   yield { fraction: 0.9, stage: 'Memberships' };
-  return sampledEdges(graph, nEpochs);
+  return sampledEdges(graph, nEpochs, random);
 }
 
 /** All that comes before the first epoch; worth nothing by halves. */
@@ -42,7 +47,7 @@ function* prepare(kernels: KernelRuntime, X: Matrix, params: UmapParams, random:
   const k = params.nNeighbors - 1;
   const neighbors = yield* part(findNeighbors(kernels, X, k, params.neighbors), 0, 0.85);
   const nEpochs = epochsOf(params.nEpochs, X.rows);
-  const graph = yield* part(graphOf(neighbors, k, nEpochs), 0.85, 0.95);
+  const graph = yield* part(graphOf(neighbors, k, nEpochs, random), 0.85, 0.95);
   const options = { init: params.init, dims: dimsOf(params) };
   const start = yield* part(startCoordinates(kernels, neighbors.X, options, random), 0.95, 1);
   return { neighbors, graph, start, nEpochs };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../core/matrix';
+import { RandomState } from '../../../core/random/random-state';
 import { runToEnd } from '../../../core/task';
 import { knn } from '../../../kernels/knn/wasm';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
@@ -76,11 +77,22 @@ describe('sampledEdges', () => {
   };
 
   it('fires by the share of the heaviest, in whole quads, and leaves out what would not fire', () => {
-    const { rows, rowStarts, columns, rates } = sampledEdges(graph, 100);
+    const { rows, rowStarts, columns, rates } = sampledEdges(graph, 100, new RandomState(0));
     expect(rows).toBe(3);
     expect([...rowStarts]).toEqual([0, 4, 4, 12]);
-    const shares = [1, 0, 0, 0, 0.5, 0.2, 1, 0.1, 0.01, 0, 0, 0];
-    shares.forEach((share, i) => expect(rates[i]).toBeCloseTo(share, 6));
-    expect([...columns].filter((_, i) => rates[i] > 0)).toEqual([1, 0, 1, 2, 0, 1]);
+    const edgesOf = (row: number) =>
+      Array.from({ length: rowStarts[row + 1] - rowStarts[row] }, (_, i) => rowStarts[row] + i)
+        .filter((e) => rates[e] > 0)
+        .map((e) => [columns[e], Number(rates[e].toFixed(6))])
+        .sort((a, b) => a[0] - b[0]);
+    expect(edgesOf(0)).toEqual([[1, 1]]);
+    expect(edgesOf(1)).toEqual([]);
+    expect(edgesOf(2)).toEqual([
+      [0, 0.5],
+      [0, 0.1],
+      [1, 0.2],
+      [1, 0.01],
+      [2, 1],
+    ]);
   });
 });

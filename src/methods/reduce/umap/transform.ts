@@ -60,12 +60,13 @@ export function* transformUmap(model: UmapModel, X: Matrix, { kernels }: FitCont
   const weights = yield* part(strengths(neighbors, rows, k), 0.8, 0.85);
   const indptr = Uint32Array.from({ length: rows + 1 }, (_, row) => row * k);
   const links = { nodes: rows, indptr, indices: neighbors.indices, weights };
+  const random = new RandomState(params.randomState);
   const mark = kernels.mark();
   try {
     const layout = new UmapLayout(
       kernels,
-      sampledEdges(links, nEpochs),
-      new RandomState(params.randomState),
+      sampledEdges(links, nEpochs, random),
+      random,
       layoutOptions(params, model.curve),
       coordinates,
     );
