@@ -84,6 +84,7 @@ export const gaussianMixtureMethod = defineMethod<typeof params, MixtureModel>({
   ],
   deviations: [
     'Moments are summed about the former means, in double precision whatever the input’s; scikit-learn’s formulas lose digits when means are far from zero.',
+    'A component without rows goes to the mean of all rows; scikit-learn puts it at zero.',
     'Whether it settled is said of the run that was kept.',
   ],
   checkInput({ rows }, { nComponents }) {

@@ -70,6 +70,7 @@ export const kMeansMethod = defineMethod<typeof params, KMeansModel>({
   deviations: [
     'Runs is 10, as in scikit-learn before 1.4; later versions make one run from k-means++.',
     'Distances are compared in double precision whatever the input’s; equal ones go to the lower cluster exactly.',
+    'When several clusters are empty at once, the farthest row goes to the first; scikit-learn’s order is undefined.',
     'A run that used all its iterations says so.',
   ],
   checkInput({ rows }, { nClusters }) {
