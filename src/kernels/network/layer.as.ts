@@ -42,3 +42,24 @@ export class Layer {
 
 /** Images that one block of the forward pass takes, so that layers of few positions fill the register tile. */
 export const GROUP: i32 = 4;
+
+/** The records of all layers follow each other; finds layer and panel of a block. */
+// @ts-ignore: decorator
+@inline
+export function layerOf(block: i32, records: usize, recordBytes: usize): usize {
+  let record = records;
+  let left = block;
+  while (left >= changetype<Layer>(record).outputs >> 3) {
+    left -= changetype<Layer>(record).outputs >> 3;
+    record += recordBytes;
+  }
+  return record;
+}
+
+// @ts-ignore: decorator
+@inline
+export function panelOf(block: i32, records: usize, record: usize, recordBytes: usize): i32 {
+  let left = block;
+  for (let before = records; before < record; before += recordBytes) left -= changetype<Layer>(before).outputs >> 3;
+  return left;
+}
