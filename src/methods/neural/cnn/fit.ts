@@ -29,9 +29,8 @@ async function* fit(
       'The network needs labelled images: labels, classes and the image shape.',
     );
   }
-  const random = new RandomState(params.randomState);
   const layers = buildLayers(imageShape, nClasses);
-  const weights = glorotUniform(layers, random);
+  const weights = glorotUniform(layers, new RandomState(params.randomState));
   const split = splitLabelled(y, nClasses, params);
   const { batchSize } = params;
   const example = split.train.subarray(0, batchSize);
@@ -48,7 +47,7 @@ async function* fit(
       runner,
       data: { X, y, train: split.train, validation: split.validation },
       plan: params,
-      random,
+      randomState: params.randomState,
       now,
       weights,
     };

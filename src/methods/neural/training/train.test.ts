@@ -55,7 +55,7 @@ function loopThatFails(failAt: number, backend: Trainer['backend']) {
     runner: new NetworkRunner(kernels, layers),
     data: { X, y, train: rows.subarray(0, 40), validation: rows.subarray(40) },
     plan: { epochs: 3, batchSize: 10, learningRate: 0.05 },
-    random,
+    randomState: 5,
     now: () => 0,
     weights,
   };

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../../core/matrix';
-import type { RandomState } from '../../../core/random/random-state';
+import { RandomState } from '../../../core/random/random-state';
 import { part, type AsyncTask, type EpochFigures, type Progress } from '../../../core/task';
 import { better, type Checkpoint } from './best';
 import { gatherImages, gatherLabels } from './images';
@@ -36,8 +36,8 @@ export interface Loop {
   runner: NetworkRunner;
   data: TrainingData;
   plan: TrainingPlan;
-  /** Orders the rows anew for each epoch. */
-  random: RandomState;
+  /** Seed of the rows' order. */
+  randomState: number;
   now: () => number;
   /** What the network started from. */
   weights: Float32Array;
@@ -137,14 +137,18 @@ interface Validated extends Ran {
   stopped: boolean;
 }
 
+/** The order follows from seed and epoch alone: an epoch trained again, or after a pause, takes the rows as it would have. */
+const orderOf = (epoch: number, rows: number, randomState: number): Uint32Array =>
+  new RandomState((randomState + epoch) >>> 0).permutation(rows);
+
 /** One pass over the training rows in a new order, or less when stopped. */
 async function* runSteps(
-  { trainer, data, plan, random, now }: Loop,
+  { trainer, data, plan, randomState, now }: Loop,
   epoch: number,
   report: Report,
 ): AsyncTask<Steps> {
   const { X, y, train } = data;
-  const order = random.permutation(train.length);
+  const order = orderOf(epoch, train.length, randomState);
   const total = Math.ceil(train.length / plan.batchSize);
   const sums: Steps = { loss: 0, right: 0, images: 0, count: 0, stopped: false };
   const stage = `Epoch ${epoch} of ${plan.epochs}`;
