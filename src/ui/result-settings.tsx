@@ -1,9 +1,9 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
+import { pythonName } from '../core/python';
 import type { InputSpec, RunResult } from '../core/run';
 import { methods } from '../methods/registry';
 import { useResults } from '../state/lab';
 import { describeRows, formatCount, formatParam, formatSeconds, scalingLabels } from './format';
-import { pythonName } from './form/param-range';
 
 export function describeInput(input: InputSpec, results: readonly RunResult[]): string {
   if (input.from === 'result') {

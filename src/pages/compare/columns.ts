@@ -8,7 +8,7 @@ import {
   formatParam,
   formatSeconds,
 } from '../../ui/format';
-import { pythonName } from '../../ui/form/param-range';
+import { pythonName } from '../../core/python';
 import { figuresOf } from '../../core/result-figures';
 
 export interface Column {

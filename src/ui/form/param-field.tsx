@@ -14,7 +14,8 @@ import {
   type ParamSpec,
   type ParamValue,
 } from '../../core/params';
-import { pythonName, rangeHint } from './param-range';
+import { pythonName } from '../../core/python';
+import { rangeHint } from './param-range';
 
 interface Props {
   name: string;

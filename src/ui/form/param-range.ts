@@ -12,7 +12,3 @@ export function rangeHint(spec: ParamSpec): string {
   }
   return parts.join(', ');
 }
-
-/** scikit-learn spells its parameters with underscores. */
-export const pythonName = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -5,7 +5,7 @@ import type { StudyState } from '../../../engine/study-run';
 import { methodById } from '../../../methods/registry';
 import type { Report } from '../../../study/report';
 import { formatParam } from '../../../ui/format';
-import { pythonName } from '../../../ui/form/param-range';
+import { pythonName } from '../../../core/python';
 import { describeInput } from '../../../ui/result-settings';
 import { studyPlots } from '../study-plots';
 import { reportHtml, type ReportPicture, type ReportRun } from './page';
