@@ -100,10 +100,10 @@ describe('the network built', () => {
 
 describe('training', () => {
   it('learns the digits sample', async () => {
-    const { result, partials, fractions } = await finish(start(all, { epochs: 6 }));
+    const { result, partials, fractions } = await finish(start(all, { epochs: 10 }));
     expect(result.figures.valAccuracy).toBeGreaterThan(0.95);
-    expect(result.epochs).toHaveLength(6);
-    expect(result.nIter).toBe(6);
+    expect(result.epochs).toHaveLength(10);
+    expect(result.nIter).toBe(10);
     expect(result.warnings).toEqual([]);
     expect(partials.some((one) => one.kind === 'epochs' && one.epochs.length === 3)).toBe(true);
     expect(fractions.every((fraction, i) => i === 0 || fraction >= fractions[i - 1])).toBe(true);
