@@ -1,10 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconAdjustments,
+  IconBrandPython,
   IconDots,
   IconGridDots,
   IconLink,
   IconListNumbers,
+  IconNotebook,
   IconPin,
   IconPinnedOff,
   IconTable,
@@ -17,6 +19,7 @@ import { downloadCsv, fileNameOf } from './download';
 import { confusionCsv, reportCsv, type Csv } from './evaluation-csv';
 import { downloadResultCsv } from './result-csv';
 import { useCopyLink } from './use-copy-link';
+import { usePythonExport } from './use-python-export';
 import { useRemoveResult } from './use-remove-result';
 
 const ICON = 16;
@@ -77,6 +80,7 @@ export function ResultMenu({ result }: { result: RunResult }) {
 function Downloads({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const results = useResults();
+  const exportPython = usePythonExport();
   const { evaluation } = result;
   const nameOf = (code: number): string => table?.classes[code] ?? String(code);
   const save = (what: string, { header, rows }: Csv) =>
@@ -108,6 +112,20 @@ function Downloads({ result }: { result: RunResult }) {
           Report as CSV
         </Menu.Item>
       )}
+      <Menu.Item
+        leftSection={<IconBrandPython size={ICON} />}
+        onClick={() => void exportPython('script', result.name, [result])}
+        data-testid="export-python"
+      >
+        Python script
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<IconNotebook size={ICON} />}
+        onClick={() => void exportPython('notebook', result.name, [result])}
+        data-testid="export-notebook"
+      >
+        Jupyter notebook
+      </Menu.Item>
     </>
   );
 }

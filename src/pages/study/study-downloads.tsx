@@ -1,5 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
-import { IconFileCode, IconFileText, IconPhoto, IconTable } from '@tabler/icons-react';
+import {
+  IconBrandPython,
+  IconFileCode,
+  IconFileText,
+  IconNotebook,
+  IconPhoto,
+  IconTable,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Dataset } from '../../data/dataset';
 import { useExperiments, useLab, useResults } from '../../state/lab';
@@ -7,6 +14,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { toFailure, type Failure } from '../../core/failure';
 import { downloadBlob, downloadText } from '../../ui/download';
 import { submissionCsv } from '../../ui/submission';
+import { usePythonExport, type PythonForm } from '../../ui/use-python-export';
 import { plotsZip, reportPage } from './report/files';
 
 /** What the study leaves behind, as files. */
@@ -14,6 +22,7 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
   const lab = useLab();
   const runs = useExperiments();
   const results = useResults();
+  const exportPython = usePythonExport();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<Failure>();
   const any = Object.values(runs).some((run) => run.state === 'done');
@@ -58,6 +67,14 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
       );
     }
   };
+  const savePython = (form: PythonForm) => () => {
+    const ids = new Set(Object.values(runs).flatMap((run) => Object.values(run.results)));
+    return exportPython(
+      form,
+      'study',
+      results.filter(({ id }) => ids.has(id)),
+    );
+  };
   const common = { variant: 'default', size: 'sm', disabled: busy } as const;
   return (
     <>
@@ -97,6 +114,22 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
           data-testid="download-plots"
         >
           plots.zip
+        </Button>
+        <Button
+          {...common}
+          leftSection={<IconBrandPython size={16} />}
+          onClick={save(savePython('script'))}
+          data-testid="download-study-python"
+        >
+          study.py
+        </Button>
+        <Button
+          {...common}
+          leftSection={<IconNotebook size={16} />}
+          onClick={save(savePython('notebook'))}
+          data-testid="download-study-notebook"
+        >
+          study.ipynb
         </Button>
       </Group>
       {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
