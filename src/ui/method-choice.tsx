@@ -15,6 +15,7 @@ export function MethodChoice({ methods, value, onChange }: Props) {
       {methods.length > 1 && (
         <SegmentedControl
           fullWidth
+          size={methods.length > 3 ? 'xs' : 'sm'}
           orientation={
             methods.map((method) => method.title).join('').length > 26 ? 'vertical' : 'horizontal'
           }

@@ -84,7 +84,8 @@ export function ScatterView({
         <Group mb="xs">
           <Select
             size="xs"
-            w={280}
+            w={360}
+            maw="100%"
             aria-label="Colour by"
             leftSection={<Text size="xs">Colour</Text>}
             leftSectionWidth={58}

@@ -66,8 +66,9 @@ function textOf({ message, row, column, count }: ReadWarning): string {
   ]
     .filter(Boolean)
     .join(', ');
+  // A message about a place is about the first of several; one without a place has its count in its words.
   const times =
-    count !== undefined && count > 1
+    where && count !== undefined && count > 1
       ? ` This happened ${formatCount(count)} times; this is the first.`
       : '';
   return `${message}${where ? ` (${where})` : ''}${times}`;

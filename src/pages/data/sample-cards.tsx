@@ -21,7 +21,7 @@ export function SampleCards() {
                   alt=""
                   width={112}
                   height={112}
-                  style={{ borderRadius: 8, imageRendering: 'pixelated' }}
+                  style={{ borderRadius: 8 }}
                 />
               )}
               <Stack gap={8} style={{ flex: 1 }}>
