@@ -1,11 +1,12 @@
 import { madd } from '../runtime/simd.as';
 import { GROUP, Layer } from './layer.as';
+import { storeLargest, storeWinners } from './pool.as';
 
 /**
  * y of one layer for `images` images: weights · window + bias, the largest of each pooling window, ReLU. Parallel over
  * blocks (group of four images, panel of eight outputs), the panel varying fastest.
  */
-export function networkForward(block: i32, _thread: i32, record: usize, images: i32): void {
+export function networkForward(block: i32, _thread: i32, record: usize, images: i32, _scratch: usize, _scratchBytes: usize): void {
   const layer = changetype<Layer>(record);
   const panels = layer.outputs >> 3;
   const group = block / panels;
@@ -53,18 +54,9 @@ export function networkForward(block: i32, _thread: i32, record: usize, images: 
       p3 += rowBytes;
     }
     if (layer.window == 4) {
-      const at = y + load<i32>(layer.outOffsets + (<usize>(q >> 2) << 2));
-      const first0 = f32x4.gt(b0, a0), first1 = f32x4.gt(b1, a1);
-      const second0 = f32x4.gt(d0, c0), second1 = f32x4.gt(d1, c1);
-      const ab0 = f32x4.max(a0, b0), ab1 = f32x4.max(a1, b1), cd0 = f32x4.max(c0, d0), cd1 = f32x4.max(c1, d1);
-      const last0 = f32x4.gt(cd0, ab0), last1 = f32x4.gt(cd1, ab1);
-      v128.store(at, f32x4.max(f32x4.max(ab0, cd0), floor));
-      v128.store(at, f32x4.max(f32x4.max(ab1, cd1), floor), 16);
-      storeWinners(
-        winners + <usize>(q >> 2) * layer.outputs,
-        winnerOf4(first0, second0, last0),
-        winnerOf4(first1, second1, last1),
-      );
+      const window = q >> 2;
+      const at = y + load<i32>(layer.outOffsets + ((<usize>window) << 2));
+      storeLargest(at, winners + <usize>(window * layer.outputs), a0, a1, b0, b1, c0, c1, d0, d1, floor);
     } else if (layer.window == 2) {
       storePair(layer, y, winners, q >> 1, a0, a1, b0, b1, floor);
       if (q + 2 < total) storePair(layer, y, winners, (q >> 1) + 1, c0, c1, d0, d1, floor);
@@ -75,22 +67,6 @@ export function networkForward(block: i32, _thread: i32, record: usize, images: 
       if (q + 3 < total) storeOne(layer, y, q + 3, d0, d1, floor);
     }
   }
-}
-
-/** 0 … 3 in each lane: the first largest of four, from the comparisons b > a, d > c and max(c, d) > max(a, b). */
-// @ts-ignore: decorator
-@inline
-function winnerOf4(first: v128, second: v128, last: v128): v128 {
-  const left = v128.and(first, i32x4.splat(1));
-  const right = v128.or(v128.and(second, i32x4.splat(1)), i32x4.splat(2));
-  return v128.bitselect(right, left, last);
-}
-
-// @ts-ignore: decorator
-@inline
-function storeWinners(at: usize, low: v128, high: v128): void {
-  const both = i16x8.narrow_i32x4_s(low, high);
-  v128.store64_lane(at, i8x16.narrow_i16x8_u(both, both), 0);
 }
 
 // @ts-ignore: decorator

@@ -13,6 +13,13 @@ interface Lying {
   imageBytes: number;
 }
 
+/** Images of one block of winograd.as.ts, `IMAGES` there. */
+const WINOGRAD_IMAGES = 2;
+/** Elements of a transformed tile or filter of F(2 × 2, 3 × 3). */
+const ELEMENTS = 16;
+/** Its products for four tiles and eight outputs. */
+const PRODUCT_BYTES = ELEMENTS * 4 * 8 * FLOAT;
+
 /** How a layer reads its input and writes its output; the numbers of layer.as.ts that do not move. */
 export interface Geometry {
   rows: number;
@@ -23,6 +30,8 @@ export interface Geometry {
   window: number;
   outputs: number;
   relu: number;
+  /** 1: the forward pass is winograd.as.ts's. */
+  winograd: number;
   inBytes: number;
   outBytes: number;
   /** Byte offsets for a group of images. */
@@ -88,6 +97,7 @@ export function geometryOf(layer: NetworkLayer, next: NetworkLayer | undefined):
   const from = lyingBefore(layer);
   const to = lyingAfter(layer, next);
   const isConv = layer.kind === 'conv';
+  const window = isConv ? layer.pool[0] * layer.pool[1] : 1;
   const run = isConv ? KERNEL_SIDE * layer.channels : layer.inputs;
   const { offsets, outOffsets } = isConv
     ? convOffsets(layer, from, to)
@@ -98,12 +108,32 @@ export function geometryOf(layer: NetworkLayer, next: NetworkLayer | undefined):
     runBytes: Math.ceil(run / 4) * 4 * FLOAT,
     rowBytes: from.rowBytes,
     positions: offsets.length,
-    window: isConv ? layer.pool[0] * layer.pool[1] : 1,
+    window,
     outputs: padded(layer.outputs),
     relu: isConv || layer.relu ? 1 : 0,
+    winograd: isConv && window === 4 && layer.channels % 4 === 0 ? 1 : 0,
     inBytes: from.imageBytes,
     outBytes: to.imageBytes,
     offsets: forGroup(offsets, from.imageBytes),
     outOffsets: forGroup(outOffsets, to.imageBytes),
+  };
+}
+
+/** Floats of a layer's weights as its forward pass reads them. */
+export const packedFloats = ({ winograd, outputs, rows, run }: Geometry): number =>
+  outputs * (winograd ? (ELEMENTS * run) / KERNEL_SIDE : rows * run);
+
+/** Kernel, blocks and scratch bytes of each thread for a layer's forward pass over `images` images. */
+export function forwardPass({ winograd, positions, outputs, run }: Geometry, images: number) {
+  if (!winograd) {
+    const blocks = Math.ceil(images / GROUP) * (outputs / 8);
+    return { kernel: 'networkForward', blocks, scratchBytes: 0 };
+  }
+  const windows = Math.ceil((WINOGRAD_IMAGES * positions) / 4 / 4) * 4;
+  const tiles = (windows * ELEMENTS * run * FLOAT) / KERNEL_SIDE;
+  return {
+    kernel: 'networkForwardPooled',
+    blocks: Math.ceil(images / WINOGRAD_IMAGES),
+    scratchBytes: tiles + PRODUCT_BYTES,
   };
 }

@@ -4,3 +4,4 @@ export { networkForward } from './forward.as';
 export { networkGradient } from './gradient.as';
 export { softmaxCrossEntropy } from './softmax.as';
 export { adamStep, networkPack } from './update.as';
+export { networkForwardPooled } from './winograd.as';

@@ -16,6 +16,8 @@ export class Layer {
   /** Output channels, a multiple of 8. */
   outputs: i32;
   relu: i32;
+  /** 1: the forward pass is winograd.as.ts's, and `packed` holds transformed filters. */
+  winograd: i32;
   /** Bytes of one image in `x` and in `y`. */
   inBytes: usize;
   outBytes: usize;
@@ -32,7 +34,7 @@ export class Layer {
   /** f32 (outputs × rows × runBytes / 4), and behind them the biases (outputs). */
   weights: usize;
   biases: usize;
-  /** The weights again, as the forward pass reads them: (outputs / 8 × rows × run × 8). */
+  /** The weights again, as the forward pass reads them: (outputs / 8 × rows × run × 8), or (outputs / 8 × 16 × channels × 8). */
   packed: usize;
   /** Where the loss's derivative by an output is not zero: (images × outputs × windows) of {x offset i32, value f32}. */
   entries: usize;

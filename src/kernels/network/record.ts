@@ -27,6 +27,7 @@ const fields = [
   'window',
   'outputs',
   'relu',
+  'winograd',
   'inBytes',
   'outBytes',
   'x',

@@ -1,4 +1,5 @@
 import { Layer, layerOf, panelOf } from './layer.as';
+import { packTransformed } from './winograd.as';
 
 /**
  * One step of Adam in Keras's form: θ −= rate·m/(√v + epsilon), the bias corrections already in `rate`. arrays: θ, its
@@ -32,6 +33,11 @@ export function networkPack(block: i32, _thread: i32, records: usize, recordByte
   const panel = panelOf(block, records, record, recordBytes);
   const weightBytes = <usize>layer.rows * layer.runBytes;
   const from = layer.weights + ((<usize>panel * weightBytes) << 3);
+  if (layer.winograd) {
+    const pixelBytes = (<usize>layer.run / 3) << 2;
+    packTransformed(from, weightBytes, layer.runBytes, pixelBytes, layer.packed + <usize>panel * pixelBytes * 128);
+    return;
+  }
   let to = layer.packed + ((<usize>(layer.rows * layer.run) * <usize>panel) << 5);
   for (let r = 0; r < layer.rows; r++) {
     for (let k = 0; k < layer.run; k++) {

@@ -1,5 +1,5 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
-import { geometryOf, GROUP, type Geometry } from './geometry';
+import { forwardPass, geometryOf, GROUP, packedFloats, type Geometry } from './geometry';
 import { eachParameter, place, type Placed } from './parameters';
 import { layerBytes, writeLayer, type LayerPointers } from './record';
 import { parameterCount, type NetworkLayer } from './shape';
@@ -55,6 +55,7 @@ export class KernelNetwork {
     this.records = kernels.alloc(layerBytes * layers.length);
     this.scratchBytes = Math.max(
       ...this.geometries.map(({ positions, outputs }) => positions * (outputs + 1) * 8),
+      ...this.geometries.map((geometry) => forwardPass(geometry, 1).scratchBytes),
     );
     this.scratch = kernels.alloc(kernels.threads * this.scratchBytes);
     this.labels = kernels.alloc(images * 4);
@@ -84,7 +85,7 @@ export class KernelNetwork {
     let x = kernels.alloc(images * geometries[0].inBytes + SLACK);
     let dx = 0;
     return geometries.map((geometry, l) => {
-      const { outBytes, outputs, positions, window, rows, run } = geometry;
+      const { outBytes, outputs, positions, window } = geometry;
       const entries = images * outputs * (positions / window);
       const pointers = {
         x,
@@ -96,7 +97,7 @@ export class KernelNetwork {
         outOffsets: table(geometry.outOffsets),
         weights: this.arrays + this.placed[l].weights * 4,
         biases: this.arrays + this.placed[l].biases * 4,
-        packed: kernels.alloc(outputs * rows * run * 4),
+        packed: kernels.alloc(packedFloats(geometry) * 4),
         entries: training ? kernels.alloc(entries * 8) : 0,
         counts: training ? kernels.alloc(images * outputs * 4) : 0,
       };
@@ -165,10 +166,10 @@ export class KernelNetwork {
   }
 
   private propagate(images: number): void {
-    const groups = Math.ceil(images / GROUP);
     this.geometries.forEach((geometry, l) => {
-      const blocks = groups * panelsOf(geometry);
-      this.kernels.parallel('networkForward', 0, blocks, this.record(l), images);
+      const { kernel, blocks } = forwardPass(geometry, images);
+      const params = [this.record(l), images, this.scratch, this.scratchBytes];
+      this.kernels.parallel(kernel, 0, blocks, ...params);
     });
   }
 
