@@ -64,7 +64,7 @@ export function ensureDependencies() {
   requireNode();
   if (dependenciesAreThere()) return;
   console.error('Installing dependencies (once; needs the network) …');
-  if (npm('ci', '--include=dev', '--no-audit', '--no-fund') !== 0) {
+  if (npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error') !== 0) {
     giveUp('The dependencies could not be installed; npm says why above.');
   }
 }
