@@ -7,14 +7,9 @@ export const USAGE = `npm run bench -- [options]
   --step KEYS      only these steps, comma-separated (default: all): ${stepKeys.join(', ')}
   --repeat N       runs of each step here; the median is shown (default 3)
   --reference      the same steps by scikit-learn on the same files, before and after ours
-  --peers          other browser packages on the same data, each within --limit seconds
-  --kernels        single kernels, as a share of what this machine can do
-  --scaling        cost against the number of rows: table and plot
   --csv FILE       training table (default: ../shared/data/mnist/train.csv.gz, else the built-in samples)
   --test FILE      test table
-  --threads N      threads of the page (default: all)
-  --limit SECONDS  most time a peer may take (default 120)
-  --write          put the tables into docs/benchmarks.md and docs/benchmarks.json`;
+  --threads N      threads of the page (default: all)`;
 
 /** @returns the options, or exits with the usage when they make no sense. */
 export function readOptions(argv) {
@@ -25,14 +20,9 @@ export function readOptions(argv) {
         step: { type: 'string' },
         repeat: { type: 'string', default: '3' },
         reference: { type: 'boolean', default: false },
-        peers: { type: 'boolean', default: false },
-        kernels: { type: 'boolean', default: false },
-        scaling: { type: 'boolean', default: false },
         csv: { type: 'string' },
         test: { type: 'string' },
         threads: { type: 'string' },
-        limit: { type: 'string', default: '120' },
-        write: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -47,7 +37,6 @@ export function readOptions(argv) {
       ...values,
       steps,
       repeat: positive(values.repeat, '--repeat'),
-      limit: positive(values.limit, '--limit'),
       threads: values.threads === undefined ? undefined : positive(values.threads, '--threads'),
     };
   } catch (thrown) {
