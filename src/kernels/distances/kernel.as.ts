@@ -1,5 +1,7 @@
 import { distanceTile } from './tile.as';
 
+export { packBytes, packDoubles, packSingles } from './pack.as';
+
 // Squared distances of a few rows to all rows, as a dense block.
 
 /** Query rows per block of both kernels. */

@@ -8,20 +8,16 @@ const WORK_PER_SLICE = 4e8;
 export type Round = [number, number, number][];
 
 /**
- * Every unordered pair of blocks once, in rounds where no block occurs twice (the circle method of a round-robin
- * tournament): each pair fills the lists of both its blocks without two threads ever writing to one list.
+ * Every unordered pair of blocks once, in rounds where no block occurs twice, so that each pair fills the lists of both its
+ * blocks without two threads ever writing to one list. Round r pairs block i with i xor r: where blocks are the subtrees of a
+ * k-d tree, the nearest come first, and lists are nearly right early.
  */
 export function tournament(blocks: number): Round[] {
   const rounds: Round[] = [Array.from({ length: blocks }, (_, b) => [b, b, 0])];
-  // An odd number of blocks gets a partner that does not exist: whoever meets it sits out.
-  const last = blocks - 1 + (blocks % 2);
-  for (let turn = 0; turn < last; turn++) {
-    const round: Round = [];
-    if (last < blocks) round.push([turn, last, 1]);
-    for (let step = 1; step <= last >> 1; step++) {
-      round.push([(turn + step) % last, (turn + last - step) % last, 1]);
-    }
-    rounds.push(round);
+  const all = Array.from({ length: blocks }, (_, b) => b);
+  for (let turn = 1; turn < 2 * blocks; turn++) {
+    const firsts = all.filter((b) => (b ^ turn) > b && (b ^ turn) < blocks);
+    if (firsts.length > 0) rounds.push(firsts.map((b) => [b, b ^ turn, 1]));
   }
   return rounds;
 }

@@ -1,4 +1,4 @@
-import { distanceTile } from '../distances/tile.as';
+import { tileWithin } from '../distances/tile.as';
 import { append } from '../knn/select.as';
 
 // Candidates for nearest neighbours among rows that lie in groups of near ones: each row is compared only with the groups
@@ -10,7 +10,7 @@ const CHUNK: i32 = 64;
 /**
  * The `keep` nearest candidates so far of the rows of group `first` + block. starts: u32 (groups + 1), rows of a group are
  * contiguous; near: u32 (groups × groups), for each group all groups in the order they are looked at; looks: u32 bits
- * (rows × words), bit g where a row looks at group g. packed, norms: see `distanceTile`. Lists: see `append`, for rows from
+ * (rows × words), bit g where a row looks at group g. packed, norms: see `knnPairs`. Lists: see `append`, for rows from
  * `base` on. scratch: per thread CHUNK·(2·columns + 12) + 128 bytes. Parallel over groups.
  */
 export function groupedCandidates(
@@ -37,9 +37,9 @@ export function groupedCandidates(
   const chunkBytes = (CHUNK >> 3) * panelBytes;
   const chunk = scratch + <usize>thread * <usize>(chunkBytes + CHUNK * 12 + 128);
   const rows = chunk + <usize>chunkBytes;
-  const chunkNorms = rows + CHUNK * 4;
-  const chunkLimits = chunkNorms + CHUNK * 4;
-  const tile = chunkLimits + CHUNK * 4;
+  const chunkLimits = rows + CHUNK * 4;
+  const chunkNorms = chunkLimits + CHUNK * 4;
+  const tile = chunkNorms + CHUNK * 4;
   const none = i32x4.splat(-1);
   const own = starts + (<usize>(first + block) << 2);
   const last = <i32>load<u32>(own, 4);
@@ -68,11 +68,8 @@ export function groupedCandidates(
         for (let q = 0; q < count; q += 4) {
           const place = <usize>q << 2;
           const query = chunk + <usize>(q >> 3) * panelBytes + ((q & 4) << 2);
-          const found = distanceTile(
-            query, panel, panelBytes, chunkNorms + place, norms + (<usize>r << 2), tile,
-            true, chunkLimits + place, none, none,
-          );
-          if (!found) continue;
+          const limits4 = chunkLimits + place;
+          if (!tileWithin(query, panel, panelBytes, chunkNorms + place, norms + (<usize>r << 2), tile, true, limits4, none, none)) continue;
           for (let i = 0; i < 4; i++) {
             const limit = chunkLimits + place + (i << 2);
             const bound = v128.load32_splat(limit);

@@ -70,7 +70,7 @@ export function* groupedNeighbors(
     const slabs = slabsOf(groups.starts);
     const { starts } = groups;
     const most = Math.max(...slabs.map(({ first, last }) => starts[last] - starts[first]));
-    const capacity = keep + Math.max(32, keep >> 1);
+    const capacity = keep + Math.max(8, keep >> 3);
     const lists: Candidates = {
       keys: kernels.alloc(most * capacity * 8),
       counts: kernels.alloc(most * 4),
@@ -78,14 +78,16 @@ export function* groupedNeighbors(
       keep,
     };
     const limits = kernels.alloc(most * 4);
+    const { columns } = packed;
+    const scratchBytes = CHUNK * (2 * columns + 12) + 128;
     const tables = [starts, groups.near, groups.looks].map((values) => place(kernels, values));
-    const scratch = kernels.alloc(kernels.threads * (CHUNK * (2 * packed.columns + 12) + 128));
+    const scratch = kernels.alloc(kernels.threads * scratchBytes);
     for (const { first, last } of slabs) {
       const slab = { base: starts[first], rows: starts[last] - starts[first] };
       kernels.u32(lists.counts, most).fill(0);
       kernels.i32(limits, most).fill(LARGEST);
       const table = [starts.length - 1, ...tables, groups.words];
-      const rows = [packed.packed, packed.norms, packed.columns, slab.base];
+      const rows = [packed.packed, packed.norms, columns, slab.base];
       const ends = [lists.keys, lists.counts, limits, capacity, keep, scratch];
       const work = (X.rows ** 2 * groups.looksPerRow * packed.columns) / (starts.length - 1) ** 2;
       const perSlice = Math.ceil(WORK_PER_SLICE / work) * kernels.threads;

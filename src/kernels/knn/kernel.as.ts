@@ -1,5 +1,5 @@
 import { squaredDistance } from '../distances/exact.as';
-import { distanceTile } from '../distances/tile.as';
+import { tileWithin } from '../distances/tile.as';
 import { append, finishRow } from './select.as';
 
 // Candidate search for nearest neighbours: all pairs of rows by integer dot products, each pair computed once.
@@ -7,13 +7,20 @@ import { append, finishRow } from './select.as';
 /** Bytes of packed candidate rows kept in the first-level cache while query rows stream past them. */
 const CHUNK_BYTES: i32 = 24576;
 
+/** Panels of candidate rows that fit there at most. */
+const PANELS: i32 = 256;
+/** Scratch of a thread: a tile, and the panels left after a look at the leading columns. */
+const SCRATCH: usize = 128 + PANELS * 4;
+
 /**
  * Squared distances between two blocks of rows, and the `keep` nearest candidates of each row so far.
  *
- * packed: i16 rows in panels of 8: for each pair of columns, 8 rows × 2 values. norms: i32 Σx². Every value must keep
- * ‖x‖² below 2²⁹, so that i32 never overflows. pairs: u32 (query block, candidate block, both): with `both` the
- * candidates' lists take the pair too. Lists: see `append`. `self` = 1 leaves a row out of its own list.
- * scratch: 128 bytes per thread. Parallel over pairs; pairs of one call must not share a block they write to.
+ * packed: i16 rows in panels of 8: for each pair of columns, 8 rows × 2 values; norms: i32 Σx²; headNorms: the same over the
+ * first `head` columns, which are looked at first: most rows are too far in them alone. ids: u32, the rows' own numbers, by
+ * which ties are decided. Every value must keep ‖x‖² below 2²⁹, so that i32 never overflows. pairs: u32 (query block,
+ * candidate block, both): with `both` the candidates' lists take the pair too. Lists: see `append`. `self` = 1 leaves a row
+ * out of its own list. scratch: 1152 bytes per thread. Parallel over pairs; pairs of one call must not share a block they
+ * write to.
  */
 export function knnPairs(
   block: i32,
@@ -21,11 +28,16 @@ export function knnPairs(
   pairs: usize,
   queries: usize,
   queryNorms: usize,
+  queryHeadNorms: usize,
+  queryIds: usize,
   queryRows: i32,
   packed: usize,
   norms: usize,
+  headNorms: usize,
+  ids: usize,
   rows: i32,
   columns: i32,
+  head: i32,
   blockRows: i32,
   keys: usize,
   counts: usize,
@@ -42,35 +54,50 @@ export function knnPairs(
   const fromRow = <i32>load<u32>(pair, 4) * blockRows;
   const toRow = min((rows + 7) & ~7, fromRow + blockRows);
   const panelBytes = columns * 16;
-  const chunk = max(2, CHUNK_BYTES / panelBytes) * 8;
-  const tile = scratch + <usize>thread * 128;
+  const chunk = min(PANELS, max(2, CHUNK_BYTES / panelBytes)) * 8;
+  const tile = scratch + <usize>thread * SCRATCH;
+  const left = tile + 128;
   const none = i32x4.splat(-1);
   for (let first = fromRow; first < toRow; first += chunk) {
     const last = min(toRow, first + chunk);
     for (let q = fromQuery; q < toQuery; q += 4) {
       const query = queries + <usize>(q >> 3) * panelBytes + ((q & 4) << 2);
-      for (let r = first; r < last; r += 8) {
-        // Without `both` the candidates have no lists, and no limits to read.
-        const farthest = both ? limits + (<usize>r << 2) : limits;
+      const ownLimits = limits + (<usize>q << 2);
+      const ownNorms = queryNorms + (<usize>q << 2);
+      let panels = 0;
+      if (head) {
+        for (let r = first; r < last; r += 8) {
+          const farthest = limits + (<usize>r << 2);
+          const low = both ? v128.load(farthest) : none;
+          const high = both ? v128.load(farthest, 16) : none;
+          const panel = packed + <usize>(r >> 3) * panelBytes;
+          const ownHeads = queryHeadNorms + (<usize>q << 2);
+          // Without a branch: whether a panel is left cannot be foreseen.
+          store<i32>(left + (<usize>panels << 2), r);
+          panels += <i32>tileWithin(query, panel, head << 4, ownHeads, headNorms + (<usize>r << 2), tile, false, ownLimits, low, high);
+        }
+      } else {
+        for (let r = first; r < last; r += 8, panels++) store<i32>(left + (<usize>panels << 2), r);
+      }
+      for (let p = 0; p < panels; p++) {
+        const r = load<i32>(left + (<usize>p << 2));
+        const farthest = limits + (<usize>r << 2);
         const limitLow = both ? v128.load(farthest) : none;
         const limitHigh = both ? v128.load(farthest, 16) : none;
         const panel = packed + <usize>(r >> 3) * panelBytes;
-        const found = distanceTile(
-          query, panel, panelBytes, queryNorms + (<usize>q << 2), norms + (<usize>r << 2), tile,
-          true, limits + (<usize>q << 2), limitLow, limitHigh,
-        );
-        if (!found) continue;
+        if (!tileWithin(query, panel, panelBytes, ownNorms, norms + (<usize>r << 2), tile, true, ownLimits, limitLow, limitHigh)) continue;
         for (let i = 0; i < 4; i++) {
           const low = v128.load(tile + (i << 5));
           const high = v128.load(tile + (i << 5), 16);
-          const limit = v128.load32_splat(limits + (<usize>(q + i) << 2));
+          const limit = v128.load32_splat(ownLimits + (i << 2));
           let near = i32x4.bitmask(i32x4.le_s(low, limit)) | (i32x4.bitmask(i32x4.le_s(high, limit)) << 4);
           while (near) {
             const lane = ctz(near);
             near &= near - 1;
             const row = r + lane;
             if (row < rows && !(self && row == q + i)) {
-              append(q + i, load<u32>(tile + (i << 5) + (lane << 2)), row, keys, counts, limits, capacity, keep);
+              const id = load<u32>(ids + (<usize>row << 2));
+              append(q + i, load<u32>(tile + (i << 5) + (lane << 2)), id, keys, counts, limits, capacity, keep);
             }
           }
           if (!both || q + i >= queryRows) continue;
@@ -78,11 +105,33 @@ export function knnPairs(
           while (near) {
             const lane = ctz(near);
             near &= near - 1;
-            append(r + lane, load<u32>(tile + (i << 5) + (lane << 2)), q + i, keys, counts, limits, capacity, keep);
+            const id = load<u32>(queryIds + (<usize>(q + i) << 2));
+            append(r + lane, load<u32>(tile + (i << 5) + (lane << 2)), id, keys, counts, limits, capacity, keep);
           }
         }
       }
     }
+  }
+}
+
+/** Rows per block of `knnHeadNorms`. */
+const NORM_ROWS: i32 = 256;
+
+/** out[r] = Σ of the squares of the first `head` columns of packed row r (i32). Parallel over blocks of 256 rows. */
+export function knnHeadNorms(block: i32, _thread: i32, packed: usize, rows: i32, columns: i32, head: i32, out: usize): void {
+  const last = min(rows, (block + 1) * NORM_ROWS);
+  for (let r = block * NORM_ROWS; r < last; r += 8) {
+    const panel = packed + <usize>(r >> 3) * (<usize>columns << 4);
+    let low = i32x4.splat(0);
+    let high = i32x4.splat(0);
+    for (let at: usize = 0; at < <usize>head << 4; at += 32) {
+      const a = v128.load(panel + at);
+      const b = v128.load(panel + at, 16);
+      low = i32x4.add(low, i32x4.dot_i16x8_s(a, a));
+      high = i32x4.add(high, i32x4.dot_i16x8_s(b, b));
+    }
+    v128.store(out + (<usize>r << 2), low);
+    v128.store(out + (<usize>r << 2), high, 16);
   }
 }
 
@@ -93,7 +142,7 @@ const FINISH_ROWS: i32 = 64;
  * Sorts each row's candidates and writes the k nearest: outIndices u32, outSquares f64 (queryRows × k), and in `bounds`
  * (i32) the search distance that every row *not* among the candidates reaches at least (−1: all rows were candidates).
  * kind 0 takes the search distances as exact; 1, 2, 3 compute them anew from u8, f32, f64 values, row-major
- * (× columns) in `query` and `data`. Parallel over blocks of 64 query rows.
+ * (× columns) in `query` and `data`. Lists are in the order of queryIds, outputs in the rows' own. Parallel over blocks of 64.
  */
 export function knnFinish(
   block: i32,
@@ -107,15 +156,17 @@ export function knnFinish(
   query: usize,
   data: usize,
   columns: i32,
+  queryIds: usize,
   queryRows: i32,
   outIndices: usize,
   outSquares: usize,
   bounds: usize,
 ): void {
   const last = min(queryRows, (block + 1) * FINISH_ROWS);
-  for (let row = block * FINISH_ROWS; row < last; row++) {
-    const list = keys + <usize>row * (<usize>capacity << 3);
-    const seen = load<i32>(counts + (<usize>row << 2));
+  for (let place = block * FINISH_ROWS; place < last; place++) {
+    const list = keys + <usize>place * (<usize>capacity << 3);
+    const seen = load<i32>(counts + (<usize>place << 2));
+    const row = load<u32>(queryIds + (<usize>place << 2));
     const count = finishRow(list, seen, keep);
     const full = count == keep;
     store<i32>(bounds + (<usize>row << 2), full ? <i32>(load<u64>(list + (<usize>(keep - 1) << 3)) >> 32) : -1);

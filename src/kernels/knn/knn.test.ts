@@ -21,10 +21,24 @@ const doubled = (X: Matrix): Matrix => {
   return { ...X, data };
 };
 
+/** Rows around a few places, columns of falling width: most pairs are far apart in the first columns already. */
+function clustered(rows: number, cols: number, seed: number): Matrix {
+  const random = new RandomState(seed);
+  const places = random.standardNormals(12 * cols);
+  const values = random.standardNormals(rows * cols);
+  const data = values.map((value, i) => {
+    const [row, c] = [Math.floor(i / cols), i % cols];
+    return (3 * places[((row * 7) % 12) * cols + c] + value) / (1 + c);
+  });
+  return matrix(data, rows, cols);
+}
+
 const cases: [string, Matrix, number][] = [
   ['pixels', pixels(300, 784, 255, 1), 7],
   ['pixels of odd sizes', pixels(131, 33, 255, 2), 5],
   ['tied pixels', pixels(400, 3, 2, 3), 12],
+  ['pixels in order, every one twice', doubled(pixels(1200, 40, 60, 13)), 6],
+  ['doubles in order', clustered(1500, 32, 14), 9],
   ['pixels all equal', pixels(50, 4, 0, 4), 3],
   ['two rows', pixels(2, 5, 255, 5), 1],
   ['doubles', normals(500, 50, 6), 7],

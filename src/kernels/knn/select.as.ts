@@ -8,7 +8,7 @@
 export function append(
   row: i32,
   distance: u32,
-  index: i32,
+  index: u32,
   keys: usize,
   counts: usize,
   limits: usize,
@@ -18,7 +18,7 @@ export function append(
   const counter = counts + (<usize>row << 2);
   let count = load<i32>(counter);
   const list = keys + <usize>row * (<usize>capacity << 3);
-  store<u64>(list + (<usize>count << 3), (<u64>distance << 32) | <u64>(<u32>index));
+  store<u64>(list + (<usize>count << 3), (<u64>distance << 32) | <u64>index);
   if (++count == capacity) {
     select(list, count, keep);
     count = keep;

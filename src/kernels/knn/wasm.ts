@@ -1,5 +1,6 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
-import type { Matrix } from '../../core/matrix';
+import { matrix, type Matrix } from '../../core/matrix';
+import { spatialOrder } from '../../core/spatial-order';
 import { part, type Task } from '../../core/task';
 import { searchCandidates, type Candidates } from './candidates';
 import { packRows, quantiserOf, type Quantiser } from '../distances/pack';
@@ -14,6 +15,12 @@ export interface Neighbors {
 }
 
 const FINISH_ROWS = 64;
+/** From so many rows and columns on an order pays, made by so many of the columns that vary most. */
+const ORDERED_ROWS = 1024;
+const ORDERED_COLUMNS = 16;
+const LEADING_COLUMNS = 32;
+/** Rows of a tile. */
+const TILE_ROWS = 8;
 /** Values of the matrix a row is compared by, as `knnFinish` numbers them. */
 const KIND = { Uint8Array: 1, Float32Array: 2, Float64Array: 3 };
 const kindOf = ({ data }: Matrix): number => KIND[data.constructor.name as keyof typeof KIND];
@@ -40,6 +47,17 @@ export function* knnQuery(
     : yield* search(kernels, asDoubles(X), asDoubles(Q), k);
 }
 
+/** Near rows together, so that most tiles of rows are given up early; few rows or columns are not worth it. */
+function orderOf(X: Matrix, { columns }: Quantiser): Uint32Array | undefined {
+  if (X.rows < ORDERED_ROWS || columns.length < ORDERED_COLUMNS) return undefined;
+  const leading = columns.subarray(0, LEADING_COLUMNS);
+  const values = new Float32Array(X.rows * leading.length);
+  for (let row = 0, at = 0; row < X.rows; row++) {
+    for (const column of leading) values[at++] = X.data[row * X.cols + column];
+  }
+  return spatialOrder(matrix(values, X.rows, leading.length), TILE_ROWS);
+}
+
 const asDoubles = (X: Matrix): Matrix => ({
   data: Float64Array.from(X.data, (value) => value * X.scale),
   rows: X.rows,
@@ -60,14 +78,16 @@ function* search(
   const mark = kernels.mark();
   try {
     const quantiser = quantiserOf(Q ? [X, Q] : [X]);
-    const packed = yield* part(packRows(kernels, X, quantiser), 0, 0.02);
-    const queries = Q && (yield* part(packRows(kernels, Q, quantiser), 0.02, 0.04));
+    const packed = yield* part(packRows(kernels, X, quantiser, orderOf(X, quantiser)), 0, 0.02);
+    const queries =
+      Q && (yield* part(packRows(kernels, Q, quantiser, orderOf(Q, quantiser)), 0.02, 0.04));
     const others = Q ? X.rows : X.rows - 1;
-    const keep = quantiser.exact ? k : Math.min(others, k + Math.max(16, k >> 2));
+    const keep = quantiser.exact ? k : Math.min(others, k + 4 + (k >> 3));
     const candidates = yield* part(searchCandidates(kernels, packed, queries, keep), 0.04, 0.95);
     const rounding =
       packed.roundingError + Math.max(packed.roundingError, queries?.roundingError ?? 0);
-    const finish = finishLists(kernels, { X, Q, k, quantiser, candidates, rounding });
+    const { ids } = queries ?? packed;
+    const finish = finishLists(kernels, { X, Q, ids, k, quantiser, candidates, rounding });
     return yield* part(finish, 0.95, 1);
   } finally {
     kernels.release(mark);
@@ -77,6 +97,8 @@ function* search(
 interface Finish {
   X: Matrix;
   Q: Matrix | undefined;
+  /** The query row behind each list. */
+  ids: number;
   k: number;
   quantiser: Quantiser;
   candidates: Candidates;
@@ -93,7 +115,7 @@ function copyIn(kernels: KernelRuntime, { data }: Matrix): number {
 }
 
 function* finishLists(kernels: KernelRuntime, finish: Finish): Task<Neighbors> {
-  const { X, Q, k, quantiser, candidates } = finish;
+  const { X, Q, ids, k, quantiser, candidates } = finish;
   const rows = (Q ?? X).rows;
   const outIndices = kernels.alloc(rows * k * 4);
   const outSquares = kernels.alloc(rows * k * 8);
@@ -106,7 +128,7 @@ function* finishLists(kernels: KernelRuntime, finish: Finish): Task<Neighbors> {
     Math.max(1, Math.floor(1e7 / (FINISH_ROWS * candidates.keep * X.cols))) * kernels.threads;
   for (let from = 0; from < blocks; from += perSlice) {
     const { keys, counts, capacity, keep } = candidates;
-    const lists = [keys, counts, capacity, keep, k, kind, query, data, X.cols, rows];
+    const lists = [keys, counts, capacity, keep, k, kind, query, data, X.cols, ids, rows];
     const to = Math.min(blocks, from + perSlice);
     kernels.parallel('knnFinish', from, to, ...lists, outIndices, outSquares, bounds);
     yield { fraction: (0.5 * to) / blocks, stage: 'Neighbours' };
@@ -117,6 +139,7 @@ function* finishLists(kernels: KernelRuntime, finish: Finish): Task<Neighbors> {
       kernels.f64(outSquares, rows * k),
       finish,
     );
+    if (process.env.DBG) console.log('unproven', unproven.length);
     const scan = [k, kind, query, data, X.cols, X.rows, Q ? 0 : 1, outIndices, outSquares];
     yield* part(scanRows(kernels, unproven, X, scan), 0.5, 1);
   }

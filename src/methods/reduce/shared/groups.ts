@@ -1,9 +1,10 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import { matrix, takeRows, type Matrix } from '../../../core/matrix';
+import { spatialOrder } from '../../../core/spatial-order';
 import type { Task } from '../../../core/task';
 import type { RowGroups } from '../../../kernels/grouped-knn/wasm';
 import { knnQuery } from '../../../kernels/knn/wasm';
-import { someRows, spatialOrder } from './order';
+import { someRows } from './order';
 
 /** Rows of a group, about, and rows the centres are computed from for each. */
 const GROUP_ROWS = 164;
