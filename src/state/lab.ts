@@ -4,6 +4,7 @@ import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import type { Job } from '../engine/jobs';
 import type { Lab } from '../engine/lab';
+import { useUnhurriedStore } from './use-unhurried-store';
 
 /** The one lab of the page; the shell provides it. */
 export const LabContext = createContext<Lab | undefined>(undefined);
@@ -27,8 +28,9 @@ export const useRunningJob = (methods: readonly string[]): Job | undefined =>
 
 /** Whether one runs: a page that asks only this is drawn again when it begins and ends, not ten times a second. */
 export const useIsRunning = (methods: readonly string[]): boolean =>
-  useStore(useLab().jobs, ({ jobs }) => runningOf(jobs, methods) !== undefined);
-export const useResults = (): readonly RunResult[] => useStore(useLab().results).results;
+  useUnhurriedStore(useLab().jobs, ({ jobs }) => runningOf(jobs, methods) !== undefined);
+export const useResults = (): readonly RunResult[] =>
+  useUnhurriedStore(useLab().results, ({ results }) => results);
 export const useStudy = () => useStore(useLab().study);
 /** How the study stands without its progress, which changes ten times a second. */
 export const useExperiments = () => useStore(useLab().study, (study) => study.experiments);

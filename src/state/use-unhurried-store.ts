@@ -1,0 +1,23 @@
+import { startTransition, useEffect, useEffectEvent, useState } from 'react';
+import type { StoreApi } from 'zustand';
+
+/**
+ * Part of a store, for large components: a change is drawn in slices between which the page answers, where zustand's
+ * own hook draws all of it at once. Parts that change together are shown together.
+ *
+ * @param select reads nothing that changes but the store
+ */
+export function useUnhurriedStore<State, Part>(
+  store: Pick<StoreApi<State>, 'getState' | 'subscribe'>,
+  select: (state: State) => Part,
+): Part {
+  const [part, setPart] = useState(() => select(store.getState()));
+  const follow = useEffectEvent(() => {
+    startTransition(() => setPart(() => select(store.getState())));
+  });
+  useEffect(() => {
+    follow(); // for what changed between the first drawing and this
+    return store.subscribe(() => follow());
+  }, [store]);
+  return part;
+}
