@@ -1,6 +1,7 @@
 import { Alert, Button, CloseButton, Group, List, Paper, Stack, Text } from '@mantine/core';
 import { IconLink, IconPlayerPlay } from '@tabler/icons-react';
 import { useRef } from 'react';
+import { sampleById } from '../data/samples';
 import { useData, useResults } from '../state/lab';
 import { differences, needOf, type LinkNeed, type LinkState } from '../state/link/follower';
 import type { SharedLink } from '../state/link/shared-link';
@@ -48,7 +49,10 @@ export function LinkPanel() {
 }
 
 function Described({ link: { data, runs } }: { link: NonNullable<LinkState['link']> }) {
-  const about = data.train.kind === 'sample' ? 'a built-in sample' : data.train.name;
+  const about =
+    data.train.kind === 'sample'
+      ? (sampleById(data.train.id)?.title ?? data.train.id)
+      : data.train.name;
   const more = runs.length - SHOWN_RUNS;
   return (
     <div>

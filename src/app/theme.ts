@@ -49,6 +49,8 @@ export const theme = createTheme({
     Badge: { styles: { label: { color: 'var(--mantine-color-text)' } } },
     // A label alone is not read out of an element without a role.
     Loader: { defaultProps: { role: 'status' } },
+    // Its own grey is too light on white.
+    Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

@@ -128,14 +128,20 @@ export class LinkFollower {
       this.store.setState({ results: [...results, outcome.value.id] });
     }
     this.store.setState({ run: 'done' });
+    clearAddress();
   }
 
-  /** Lets go of the link and takes it out of the address, so that a reload does not ask again. */
+  /** Lets go of the link. */
   dismiss(): void {
     this.store.setState(NOTHING, true);
-    const { location, history } = globalThis;
-    history.replaceState(history.state, '', location.hash.split('?', 1)[0] || location.pathname);
+    clearAddress();
   }
+}
+
+/** Takes the link out of the address, so that a reload does not ask again. */
+function clearAddress(): void {
+  const { location, history } = globalThis;
+  history.replaceState(history.state, '', location.hash.split('?', 1)[0] || location.pathname);
 }
 
 export interface FigureDifference {
