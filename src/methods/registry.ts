@@ -8,6 +8,9 @@ import { tsneMethod } from './reduce/tsne/descriptor';
 import { umapMethod } from './reduce/umap/descriptor';
 import { labelPropagationMethod } from './semi/label-propagation/descriptor';
 import { labelSpreadingMethod } from './semi/label-spreading/descriptor';
+import { laplaceLearningMethod } from './semi/laplace-learning/descriptor';
+import { poissonLearningMethod } from './semi/poisson-learning/descriptor';
+import { poissonMboMethod } from './semi/poisson-mbo/descriptor';
 
 /** Every method the lab knows, in the order the pages show them. Adding one is adding a line here. */
 export const methods: readonly AnyMethod[] = [
@@ -20,6 +23,9 @@ export const methods: readonly AnyMethod[] = [
   cnnMethod,
   labelSpreadingMethod,
   labelPropagationMethod,
+  laplaceLearningMethod,
+  poissonLearningMethod,
+  poissonMboMethod,
 ];
 
 /** The method with this id; an unknown id is a bug in the caller, or an old link, and says so. */

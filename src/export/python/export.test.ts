@@ -132,6 +132,9 @@ describe.skipIf(python === undefined)(
         pixels(budget({ kind: 'perClass', count: 5, randomState: 1 }), 'unit'),
       );
       await fit('Propagation', 'labelPropagation', {}, from('PCA of five each'));
+      await fit('Laplace', 'laplaceLearning', { priors: 'labels' }, from('PCA-30'));
+      await fit('Poisson', 'poissonLearning', {}, from('PCA of five each'));
+      await fit('PoissonMBO', 'poissonMbo', {}, from('PCA of five each'));
       await fit('Tied', 'labelSpreading', {}, pixels(budget({ ...share, stratify: true }), 'unit'));
 
       const file = join(folder, 'study.py');
@@ -172,7 +175,8 @@ describe.skipIf(python === undefined)(
       expect(Object.keys(steps.Isomap)).toEqual(
         expect.arrayContaining(['trustworthiness', 'neighborPreservation', 'reconstructionError']),
       );
-      expect(steps.Spreading).toHaveProperty('accuracy');
+      for (const name of ['Spreading', 'Laplace', 'Poisson', 'PoissonMBO'])
+        expect(steps[name]).toHaveProperty('accuracy');
     }, 120_000);
 
     it('stops when the file is another one', () => {

@@ -73,9 +73,12 @@ export function* conjugateGradients(
     // A step of length 0 measures B itself.
     const start = yield* part(step(new Float64Array(stride)), 0, 0);
     let squared = start;
+    let reached = 0;
+    // Residuals rise now and then; what was told stays told.
     const progress = (): number => {
       const worst = Math.max(0, ...quotients(squared, start));
-      return worst > 0 ? Math.min(1, Math.log(worst) / Math.log(tol * tol)) : 1;
+      const now = worst > 0 ? Math.log(worst) / Math.log(tol * tol) : 1;
+      return (reached = Math.min(1, Math.max(reached, now)));
     };
     const settled = (): boolean => squared.every((value, c) => value <= tol * tol * start[c]);
     let nIter = 0;

@@ -3,6 +3,7 @@ import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { Matrix } from '../../../core/matrix';
 import type { Task } from '../../../core/task';
 import { knn, type Neighbors } from '../../../kernels/knn/wasm';
+import { GraphOperator } from '../../../kernels/laplacian/wasm';
 import { denseSpread, rbfAffinities, type Affinities } from '../../../kernels/spread/wasm';
 
 const SPREADING = { fraction: 1, stage: 'Spreading' };
@@ -26,8 +27,8 @@ export interface GraphParams {
 
 /**
  * The graph of scikit-learn's `kernel`: 0/1 links to the nearest neighbours, never symmetrised, or dense RBF weights.
- * Undefined when the person pressed Stop before it was whole. A dense graph stays in kernel memory until the caller's
- * mark is released.
+ * Undefined when the person pressed Stop before it was whole. It stays in kernel memory until the caller's mark is
+ * released.
  */
 export function* buildGraph(
   kernels: KernelRuntime,
@@ -36,7 +37,8 @@ export function* buildGraph(
 ): Task<AffinityGraph | undefined> {
   if (params.kernel === 'knn') {
     const lists = yield* knn(kernels, X, params.nNeighbors);
-    return sparseAffinity(neighborLinks(lists, X.rows, params.nNeighbors), params.nNeighbors);
+    const links = neighborLinks(lists, X.rows, params.nNeighbors);
+    return sparseAffinity(kernels, links, params.nNeighbors);
   }
   const affinities = yield* rbfAffinities(kernels, X, X, params.gamma, true);
   return affinities.signal === 'stop' ? undefined : denseAffinity(kernels, affinities);
@@ -74,7 +76,10 @@ export function neighborLinks(
   return transpose(transpose(graph));
 }
 
-function sparseAffinity({ nodes, indptr, indices, weights }: CsrGraph, k: number): AffinityGraph {
+/** Links in kernel memory until the caller's mark is released; `k` is the number of neighbours, the row itself included. */
+export function sparseAffinity(kernels: KernelRuntime, links: CsrGraph, k: number): AffinityGraph {
+  const { nodes, indptr, indices, weights } = links;
+  const operator = new GraphOperator(kernels, links);
   return {
     rows: nodes,
     // A row with a full list of k others was not among its own k nearest.
@@ -88,15 +93,9 @@ function sparseAffinity({ nodes, indptr, indices, weights }: CsrGraph, k: number
       return sums;
     },
     *multiply(F, classes) {
-      const out = new Float64Array(nodes * classes);
-      for (let row = 0; row < nodes; row++) {
-        for (let e = indptr[row]; e < indptr[row + 1]; e++) {
-          const [to, from, weight] = [row * classes, indices[e] * classes, weights[e]];
-          for (let c = 0; c < classes; c++) out[to + c] += weight * F[from + c];
-        }
-      }
+      const product = yield* operator.product(F, classes);
       yield SPREADING;
-      return out;
+      return product;
     },
   };
 }

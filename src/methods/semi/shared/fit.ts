@@ -51,7 +51,8 @@ export function* fitLabelling(
     const start = oneHot(y, nClasses);
     const step = rule(graph, start, nClasses);
     const iterated = yield* part(iterate({ step, start, maxIter, tol }), GRAPH_SHARE, 1);
-    return labellingModel(iterated, { X, nClasses, maxIter, graph: { kernel, nNeighbors, gamma } });
+    const model = labellingModel(iterated, { rows: X.rows, nClasses, maxIter });
+    return { ...model, X, graph: { kernel, nNeighbors, gamma } };
   } finally {
     kernels.release(mark);
   }

@@ -30,19 +30,19 @@ export function decide(F: Float64Array, rows: number, classes: number) {
   return { labels, distributions, reached };
 }
 
-/** The model of an iteration's end, with what the person should know about it. */
+/** What a method's spreading ends with; it may have something of its own to say. */
+export interface LabellingOutcome extends Iterated {
+  warnings?: readonly string[];
+}
+
+/** The model of what a spreading ended with, with what the person should know about it. */
 export function labellingModel(
-  { F, nIter, converged, stopped }: Iterated,
-  {
-    X,
-    nClasses,
-    graph,
-    maxIter,
-  }: { X: Matrix; nClasses: number; graph: GraphParams; maxIter: number },
-): GraphLabellingModel {
-  const decided = decide(F, X.rows, nClasses);
+  { F, nIter, converged, stopped, warnings: own = [] }: LabellingOutcome,
+  { rows, nClasses, maxIter }: { rows: number; nClasses: number; maxIter: number },
+): LabellingModel {
+  const decided = decide(F, rows, nClasses);
   const unreached = decided.reached.filter((flag) => flag === 0).length;
-  const warnings: string[] = [];
+  const warnings = [...own];
   if (stopped) warnings.push(`Stopped after ${nIter} iterations: labels may still have changed.`);
   else if (!converged) {
     warnings.push(
@@ -51,12 +51,12 @@ export function labellingModel(
   }
   if (unreached > 0) {
     warnings.push(
-      `No label reached ${unreached} of ${X.rows} rows: they have no class. More neighbours or more labels would help.`,
+      `No label reached ${unreached} of ${rows} rows: they have no class. More neighbours or more labels would help.`,
     );
   }
   const figures = { nIter, unreached };
   const outcome = { nIter, converged, stopped, warnings, figures };
-  return { kind: 'labelling', ...outcome, ...decided, nClasses, X, graph };
+  return { kind: 'labelling', ...outcome, ...decided, nClasses };
 }
 
 /** scikit-learn's one-hot start: a 1 for each labelled row's class, zeros elsewhere (rows × classes). */
