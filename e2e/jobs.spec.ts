@@ -16,6 +16,14 @@ test.describe('A long job', () => {
     await startLongJob(lab);
     await expect(lab.runningJob).toContainText(/iteration/i);
     await expect(lab.runningJob).toContainText(/left/);
+    // Whatever moves without end is drawn sixty times a second: without a GPU that takes a core from the job.
+    const endless = await lab.page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity)
+        .map(({ effect }) => (effect instanceof KeyframeEffect ? effect.target?.className : '')),
+    );
+    expect(endless).toEqual([]);
     await lab.page.getByTestId('stop').click();
     await lab.resultsAre('tsne', 1);
     await expect(lab.results('tsne')).toHaveAttribute('data-state', 'stopped');

@@ -1,5 +1,5 @@
-import { ActionIcon, Group, Loader, Progress, Text, Tooltip } from '@mantine/core';
-import { IconPlayerStop } from '@tabler/icons-react';
+import { ActionIcon, Group, Progress, Text, Tooltip } from '@mantine/core';
+import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useJobs, useLab, useStudy } from '../state/lab';
 import { formatTimeLeft } from '../ui/format';
 
@@ -17,7 +17,7 @@ export function JobIndicator() {
   const more = inStudy || active.length < 2 ? '' : ` +${active.length - 1}`;
   return (
     <Group component="output" gap={10} wrap="nowrap" aria-label={`Running: ${title}`}>
-      <Loader size={16} />
+      <IconPlayerPlay size={16} aria-hidden />
       <div style={{ width: 210 }}>
         <Group justify="space-between" wrap="nowrap" gap={6}>
           <Text size="xs" truncate>

@@ -57,12 +57,7 @@ export function JobRow({ job }: { job: Job }) {
       </Group>
       {active && (
         <>
-          <Progress
-            mt={10}
-            value={fraction * 100}
-            animated={job.state === 'running'}
-            aria-label={`Progress of ${job.title}`}
-          />
+          <Progress mt={10} value={fraction * 100} aria-label={`Progress of ${job.title}`} />
           <Group justify="space-between" mt={6} gap="xs">
             <Text size="xs" c="dimmed">
               {job.stopping ? 'Stopping …' : stage}

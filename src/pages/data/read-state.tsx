@@ -18,11 +18,7 @@ export function ReadState() {
               {Math.round(reading.fraction * 100)} %
             </Text>
           </Group>
-          <Progress
-            value={reading.fraction * 100}
-            animated
-            aria-label={`Reading ${reading.fileName}`}
-          />
+          <Progress value={reading.fraction * 100} aria-label={`Reading ${reading.fileName}`} />
         </Paper>
       )}
       {error && <FailureAlert error={error} testId="dataset-error" />}

@@ -1,14 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Checkbox,
-  Collapse,
-  Group,
-  Loader,
-  Paper,
-  Stack,
-  Text,
-} from '@mantine/core';
+import { ActionIcon, Badge, Checkbox, Collapse, Group, Paper, Stack, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
 import { useExperiments, useStudyRuns } from '../../state/lab';
@@ -74,7 +64,6 @@ export function ExperimentRow({
         <Text size="sm" c="dimmed" className="fl-numbers" style={{ whiteSpace: 'nowrap' }}>
           {run.seconds === undefined || run.seconds === 0 ? '' : formatSeconds(run.seconds)}
         </Text>
-        {run.state === 'running' && <Loader size={16} />}
         <Badge variant={run.state === 'idle' ? 'default' : 'light'} color={colors[run.state]}>
           {words[run.state]}
         </Badge>

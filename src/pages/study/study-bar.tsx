@@ -66,7 +66,6 @@ export function StudyBar() {
               size="lg"
               radius="xl"
               value={study.fraction * 100}
-              animated={running}
               color={study.state === 'failed' ? 'red' : study.state === 'done' ? 'teal' : undefined}
               aria-label="Progress of the study"
             />
