@@ -123,10 +123,10 @@ export function SessionMenu() {
 }
 
 function SavingState() {
-  const { problem, pending, savedAt } = useSaving();
+  const { problem, pending, due, savedAt } = useSaving();
   const text = problem
     ? `Not kept: ${problem.message}`
-    : pending > 0
+    : pending > 0 || due
       ? 'Keeping it in this browser …'
       : savedAt
         ? `Kept in this browser, last at ${new Date(savedAt).toLocaleTimeString('en-GB')}`

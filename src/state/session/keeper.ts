@@ -113,6 +113,7 @@ export class SessionKeeper {
   }
 
   private scheduleMeta(): void {
+    this.writer.setDue(true);
     this.timer ??= setTimeout(() => void this.saveMeta(), GATHER_MS);
   }
 
@@ -120,6 +121,7 @@ export class SessionKeeper {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.lab.dataset.getState().dataset) await this.writer.writeMeta(this.meta());
+    else this.writer.setDue(false);
   }
 
   private meta(): SessionMeta {

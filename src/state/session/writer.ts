@@ -8,6 +8,8 @@ import type { SessionMeta } from '../../session/contents';
 export interface WriterState {
   /** Writes under way or waiting. */
   pending: number;
+  /** Something has changed that will be written in a moment. */
+  due: boolean;
   savedAt?: string;
   /** Why nothing is kept any more; the first reason only. */
   problem?: Failure;
@@ -15,7 +17,7 @@ export interface WriterState {
 
 /** Writes what changed of one session, in order, each table and result once. After a failure it writes no more. */
 export class SessionWriter {
-  readonly store = createStore<WriterState>(() => ({ pending: 0 }));
+  readonly store = createStore<WriterState>(() => ({ pending: 0, due: false }));
   private readonly client: SessionClient;
   private last: Promise<unknown> = Promise.resolve();
   private results = new Set<string>();
@@ -34,6 +36,12 @@ export class SessionWriter {
     this.train = dataset?.train;
     this.test = dataset?.test;
     this.results = new Set(results.map(({ id }) => id));
+    this.setDue(false);
+  }
+
+  /** Whether something changed that `writeMeta` will be told in a moment. */
+  setDue(due: boolean): void {
+    this.store.setState({ due });
   }
 
   /** Tries again after a failure, everything anew. */
@@ -79,7 +87,9 @@ export class SessionWriter {
   }
 
   writeMeta(meta: SessionMeta): Promise<unknown> {
-    return this.write(() => this.client.call('saveMeta', meta));
+    const written = this.write(() => this.client.call('saveMeta', meta));
+    this.setDue(false);
+    return written;
   }
 
   /** Deletes a session after what is still being written to it. */
