@@ -14,8 +14,9 @@ const { columns, machineLine, markdownTable, rowOf } = await import('./lib/repor
 const { steps } = await import('./lib/steps.mjs');
 
 const data = await findData(options);
-const python = options.reference ? findPython() : undefined;
 const chosen = steps.filter(({ key }) => options.steps.includes(key));
+const needs = new Set(chosen.flatMap((step) => step.needs ?? []));
+const python = options.reference ? findPython([...needs]) : undefined;
 const results = [];
 for (const step of chosen) {
   console.error(`${step.title} …`);

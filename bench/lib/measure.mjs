@@ -7,8 +7,10 @@ import { judge, mapFile, runReference } from './reference.mjs';
 /** A reference that takes longer than this is not run again after ours. */
 const ONCE_ABOVE_SECONDS = 100;
 
-const secondsOf = ({ seconds, stageSeconds }, stages) =>
-  stages ? stages.reduce((sum, stage) => sum + (stageSeconds[stage] ?? 0), 0) : seconds;
+function secondsOf({ seconds, stageSeconds, msPerStep }, { stages, perStep }) {
+  if (perStep) return median(msPerStep) / 1000;
+  return stages ? stages.reduce((sum, stage) => sum + (stageSeconds[stage] ?? 0), 0) : seconds;
+}
 
 async function timeRuns(lab, step, data, repeat) {
   if (!step.run) {
@@ -30,7 +32,7 @@ async function timeRuns(lab, step, data, repeat) {
     writeFileSync(mapFile('ours', step.key), await valuesOf(lab, last.id));
   }
   const { rows, figures, stageSeconds, threads, relaxedSimd } = last;
-  const seconds = runs.map((one) => secondsOf(one, step.stages));
+  const seconds = runs.map((one) => secondsOf(one, step));
   return { seconds, rows, figures, stageSeconds, threads, relaxedSimd };
 }
 
@@ -53,14 +55,15 @@ const median = (values) => {
 
 /** Times a step; with a Python, scikit-learn's before and (unless it takes minutes) after ours. */
 export async function measure(step, data, options, python) {
-  const before = python && (await runReference(python, step.key, data.train));
+  const before = python && (await runReference(python, step.key, data));
   const own = await ours(step, data, options);
   const again = before && before.seconds[0] <= ONCE_ABOVE_SECONDS;
-  const after = again && (await runReference(python, step.key, data.train));
+  const after = again && (await runReference(python, step.key, data));
   const result = {
     key: step.key,
     title: step.title,
     target: step.target,
+    perStep: step.perStep,
     rows: own.rows,
     ours: { ...own, median: median(own.seconds) },
   };

@@ -77,15 +77,18 @@ export async function openTable({ page }, { train, test }) {
 }
 
 /**
- * Runs a spec once, from the call that the Run button makes to its result. `before` in the spec stands for the given
- * result; parameters that are left out take their defaults.
+ * Runs a spec once, from the call that the Run button makes to its result. `before` in the spec, as input or model, stands
+ * for the given result; parameters that are left out take their defaults.
  */
 export function runOnce({ page }, spec, before) {
   return page.evaluate(
     async ({ spec, before }) => {
       const { lab, paramsOf } = window.fewlabels;
       const input = spec.input.from === 'result' ? { ...spec.input, result: before } : spec.input;
-      const whole = { ...spec, input, params: paramsOf(spec.method, spec.params) };
+      const whole =
+        spec.action === 'fit'
+          ? { ...spec, input, params: paramsOf(spec.method, spec.params) }
+          : { ...spec, input, model: before };
       const scoring = { embeddingRows: 0, silhouetteRows: 0 };
       const started = performance.now();
       const outcome = await lab.start(whole, { scoring });
@@ -96,7 +99,9 @@ export function runOnce({ page }, spec, before) {
         ([, score]) => typeof score === 'number',
       );
       const figures = { ...value.model?.figures, ...Object.fromEntries(scores) };
-      return { id, rows: rows.length, seconds, stageSeconds, figures, threads, relaxedSimd };
+      const msPerStep = value.model?.epochs?.map((epoch) => epoch.msPerStep);
+      const timed = { seconds, stageSeconds, msPerStep };
+      return { id, rows: rows.length, ...timed, figures, threads, relaxedSimd };
     },
     { spec, before },
   );

@@ -8,21 +8,23 @@ const PYTHON = ['/usr/bin/python3', 'python3'];
 const has = (python, module) =>
   spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0;
 
-/** A Python with scikit-learn and pandas; installed on Debian as root, else said how. */
-export function findPython() {
-  const found = () => PYTHON.find((python) => has(python, 'sklearn') && has(python, 'pandas'));
+/** A Python with scikit-learn, pandas and what else the steps need; installed on Debian as root, else said how. */
+export function findPython(others) {
+  const modules = ['sklearn', 'pandas', ...others];
+  const packages = modules.map((name) => `python3-${name}`);
+  const found = () => PYTHON.find((python) => modules.every((name) => has(python, name)));
   const there = found();
   if (there) return there;
   if (process.getuid?.() === 0) {
-    console.error('Installing scikit-learn (once; needs the network) …');
+    console.error(`Installing ${packages.join(' ')} (once; needs the network) …`);
     const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'] });
     apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'python3-sklearn', 'python3-pandas');
+    apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   }
   const now = found();
   if (now) return now;
   throw new Error(
-    'The reference needs Python with scikit-learn and pandas: apt-get install python3-sklearn python3-pandas.',
+    `The reference needs Python with ${modules.join(', ')}: apt-get install ${packages.join(' ')}.`,
   );
 }
 
@@ -43,8 +45,8 @@ function run(python, args) {
 export const mapFile = (who, step) => `${workFolder}/${step}-${who}.f32`;
 
 /** Seconds and figures of a step; a map is left in `mapFile('sklearn', step)`. */
-export const runReference = (python, step, table) =>
-  run(python, [script('run.py'), step, table, '--map', mapFile('sklearn', step)]);
+export const runReference = (python, step, { train, test = train }) =>
+  run(python, [script('run.py'), step, train, '--test', test, '--map', mapFile('sklearn', step)]);
 
 /** Divergence and trustworthiness of a map that lies in `mapFile(who, step)`. */
 export const judge = (python, who, step, table, dims) =>

@@ -1,7 +1,10 @@
 // Results as lines on the terminal and as Markdown.
 
-const seconds = (value) =>
-  value === undefined ? '' : value < 10 ? value.toFixed(2) : value.toFixed(1);
+const seconds = (value) => {
+  if (value === undefined) return '';
+  if (value < 0.1) return `${(value * 1000).toPrecision(3)} ms`;
+  return value < 10 ? value.toFixed(2) : value.toFixed(1);
+};
 const figure = (value) => {
   if (value === undefined) return '–';
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value.slice(0, 12);
@@ -14,11 +17,11 @@ export const columns = [
   'rows',
   'ours, s (median)',
   'min – max',
-  'scikit-learn, s',
+  'reference, s',
   'ratio',
   'target',
-  'quality: ours · scikit-learn',
-  'memory: ours · scikit-learn',
+  'quality: ours · reference',
+  'memory: ours · reference',
 ];
 
 /** One row of the table, in the order of `columns`. */

@@ -9,6 +9,8 @@ const budget = {
   budget: { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false },
 };
 const pca50 = fit('pca', { nComponents: 50 }, pixels(budget, 'unit'));
+const trainNetwork = (batchSize, epochs) =>
+  fit('cnn', { epochs, batchSize }, pixels(stride(5), 'unit'));
 /** Stands for the result of the step's `before`. */
 const before = { from: 'result', result: 'before' };
 
@@ -20,6 +22,8 @@ const before = { from: 'result', result: 'before' };
  * @property {object} [before] a run whose result the timed one starts from, not timed
  * @property {object} [run] the timed run; reading a file has none
  * @property {string[]} [stages] only these stages of the run count (a part of a method that has no page of its own)
+ * @property {boolean} [perStep] one step of the network's training is what counts: the median over its epochs, in ms
+ * @property {string[]} [needs] Python modules of its reference besides scikit-learn
  * @property {string[]} quality names of the figures shown for both
  * @property {boolean} [map] the result is a map, judged by the same program as the reference's
  */
@@ -102,6 +106,28 @@ export const steps = [
     before: pca50,
     run: fit('labelSpreading', { kernel: 'knn', alpha: 0.2, nNeighbors: 7 }, before),
     quality: ['accuracy'],
+  },
+  ...[32, 128].map((batchSize) => ({
+    key: `cnn${batchSize}`,
+    title: `Network, one training step of ${batchSize}`,
+    target: 1,
+    run: trainNetwork(batchSize, 3),
+    perStep: true,
+    needs: ['torch'],
+    quality: ['valAccuracy', 'oneThreadMs'],
+  })),
+  {
+    key: 'predict',
+    title: 'Network, predict the test rows',
+    target: 1,
+    before: trainNetwork(32, 1),
+    run: {
+      action: 'predict',
+      model: 'before',
+      input: { from: 'pixels', table: 'test', rows: all, scaling: 'unit' },
+    },
+    needs: ['torch'],
+    quality: ['oneThreadSeconds'],
   },
 ];
 
