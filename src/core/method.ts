@@ -20,6 +20,17 @@ export interface FitInput {
   y?: Int32Array;
   nClasses?: number;
   imageShape?: ImageShape;
+  /** Nearest neighbours of the rows of X, where they are known already: a method that wants no more need not search. */
+  neighbors?: NeighborLists;
+}
+
+/** The k nearest other rows of each row, nearest first, ties by lower index. */
+export interface NeighborLists {
+  k: number;
+  /** (rows × k). */
+  indices: Uint32Array;
+  /** (rows × k), in the squared unit of the meant values. */
+  squaredDistances: Float64Array;
 }
 
 export interface FitContext {

@@ -1,27 +1,11 @@
 import { fromNeighborLists, merge, transpose, type CsrGraph } from '../../../core/graph/csr';
-import type { Neighbors } from '../../../kernels/knn/wasm';
+import type { Lists } from '../shared/neighbors';
 
 /** How rows are linked and how strongly; the same for every method that solves on the graph's Laplacian. */
 export interface SimilarityParams {
   nNeighbors: number;
   weights: 'gaussian' | 'connectivity';
   symmetrise: 'either' | 'mutual';
-}
-
-type Lists = Pick<Neighbors, 'indices' | 'squaredDistances'>;
-
-/** The first k of lists of `kept` neighbours each: a search for many neighbours serves methods that want fewer. */
-export function firstNeighbors(lists: Lists, kept: number, k: number): Lists {
-  if (k === kept) return lists;
-  if (k > kept) throw new RangeError(`graph: ${k} neighbours wanted of ${kept}`);
-  const rows = lists.indices.length / kept;
-  const indices = new Uint32Array(rows * k);
-  const squaredDistances = new Float64Array(rows * k);
-  for (let row = 0; row < rows; row++) {
-    indices.set(lists.indices.subarray(row * kept, row * kept + k), row * k);
-    squaredDistances.set(lists.squaredDistances.subarray(row * kept, row * kept + k), row * k);
-  }
-  return { indices, squaredDistances };
 }
 
 /**

@@ -10,7 +10,8 @@ import { poissonLearning } from '../poisson-learning/fit';
 import { poissonMboMethod } from '../poisson-mbo/descriptor';
 import { poissonMbo, type PoissonMboParams } from '../poisson-mbo/fit';
 import golden from './golden.json';
-import { firstNeighbors, similarityGraph, weightsOf } from './graph';
+import { firstNeighbors } from '../shared/neighbors';
+import { similarityGraph, weightsOf } from './graph';
 import type { SimilarityLabellingModel } from './model';
 import { balance, labelShares } from './priors';
 

@@ -3,10 +3,11 @@ import { ExpectedFailure } from '../../../core/failure';
 import { type Matrix } from '../../../core/matrix';
 import type { FitContext, FitInput, Prediction } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
-import { knn, knnQuery } from '../../../kernels/knn/wasm';
+import { knnQuery } from '../../../kernels/knn/wasm';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { CsrGraph } from '../../../core/graph/csr';
 import { decide, labellingModel, type LabellingOutcome } from '../shared/model';
+import { nearestOthers } from '../shared/neighbors';
 import { similarityGraph, weightsOf, type SimilarityParams } from './graph';
 
 /** A labelling solved on a graph of similar rows: with those rows it can label new ones. */
@@ -35,18 +36,19 @@ const GRAPH_SHARE = 0.8;
 
 /** Builds the graph, solves on it, decides. */
 export function* fitSimilarity<P extends SimilarityParams & { maxIter: number }>(
-  { X, y, nClasses }: FitInput,
+  input: FitInput,
   params: P,
   { kernels }: FitContext,
   solve: GraphSolver<P>,
 ): Task<SimilarityLabellingModel> {
+  const { X, y, nClasses } = input;
   if (!y || !nClasses) {
     const message = 'Labels are needed, with −1 for the unlabelled rows.';
     throw new ExpectedFailure('badInput', message, 'y');
   }
   const { nNeighbors, weights, symmetrise } = params;
   const similarity = { nNeighbors, weights, symmetrise };
-  const lists = yield* part(knn(kernels, X, nNeighbors), 0, GRAPH_SHARE);
+  const lists = yield* part(nearestOthers(kernels, input, nNeighbors), 0, GRAPH_SHARE);
   const graph = similarityGraph(lists, similarity);
   yield { fraction: GRAPH_SHARE, stage: 'Spreading' };
   const solved = yield* part(solve(kernels, { graph, y, nClasses }, params), GRAPH_SHARE, 1);

@@ -1,10 +1,10 @@
 import { transpose, type CsrGraph } from '../../../core/graph/csr';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
-import type { Matrix } from '../../../core/matrix';
+import type { FitInput } from '../../../core/method';
 import type { Task } from '../../../core/task';
-import { knn, type Neighbors } from '../../../kernels/knn/wasm';
 import { GraphOperator } from '../../../kernels/laplacian/wasm';
 import { denseSpread, rbfAffinities, type Affinities } from '../../../kernels/spread/wasm';
+import { nearestOthers, type Lists } from './neighbors';
 
 const SPREADING = { fraction: 1, stage: 'Spreading' };
 
@@ -32,11 +32,12 @@ export interface GraphParams {
  */
 export function* buildGraph(
   kernels: KernelRuntime,
-  X: Matrix,
+  input: Pick<FitInput, 'X' | 'neighbors'>,
   params: GraphParams,
 ): Task<AffinityGraph | undefined> {
+  const { X } = input;
   if (params.kernel === 'knn') {
-    const lists = yield* knn(kernels, X, params.nNeighbors);
+    const lists = yield* nearestOthers(kernels, input, params.nNeighbors);
     const links = neighborLinks(lists, X.rows, params.nNeighbors);
     return sparseAffinity(kernels, links, params.nNeighbors);
   }
@@ -49,7 +50,7 @@ export function* buildGraph(
  * lists hold the k nearest others. Only where k or more equal rows come first is a row not its own neighbour.
  */
 export function neighborLinks(
-  { indices, squaredDistances }: Pick<Neighbors, 'indices' | 'squaredDistances'>,
+  { indices, squaredDistances }: Lists,
   rows: number,
   k: number,
 ): CsrGraph {

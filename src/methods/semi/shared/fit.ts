@@ -22,11 +22,12 @@ export type StepRule = (
 
 /** Builds the graph, iterates the rule on it to the end, decides. Kernel memory is given back whatever happens. */
 export function* fitLabelling(
-  { X, y, nClasses }: FitInput,
+  input: FitInput,
   params: LabellingParams,
   { kernels }: FitContext,
   rule: StepRule,
 ): Task<GraphLabellingModel> {
+  const { X, y, nClasses } = input;
   if (!y || !nClasses) {
     throw new ExpectedFailure(
       'badInput',
@@ -38,7 +39,7 @@ export function* fitLabelling(
   const mark = kernels.mark();
   try {
     const graph = yield* part(
-      buildGraph(kernels, X, { kernel, nNeighbors, gamma }),
+      buildGraph(kernels, input, { kernel, nNeighbors, gamma }),
       0,
       GRAPH_SHARE,
     );
