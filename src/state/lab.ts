@@ -29,8 +29,14 @@ export const useRunningJob = (methods: readonly string[]): Job | undefined =>
 /** Whether one runs: a page that asks only this is drawn again when it begins and ends, not ten times a second. */
 export const useIsRunning = (methods: readonly string[]): boolean =>
   useUnhurriedStore(useLab().jobs, ({ jobs }) => runningOf(jobs, methods) !== undefined);
+
+const isEdit = (results: readonly RunResult[], before: readonly RunResult[]): boolean =>
+  results.length <= before.length;
+
+/** New results are drawn in pauses; a new name, a pin or a deletion at once. */
 export const useResults = (): readonly RunResult[] =>
-  useUnhurriedStore(useLab().results, ({ results }) => results);
+  useUnhurriedStore(useLab().results, ({ results }) => results, isEdit);
+
 export const useStudy = () => useStore(useLab().study);
 /** How the study stands without its progress, which changes ten times a second. */
 export const useExperiments = () => useStore(useLab().study, (study) => study.experiments);

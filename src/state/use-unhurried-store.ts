@@ -6,14 +6,18 @@ import type { StoreApi } from 'zustand';
  * own hook draws all of it at once. Parts that change together are shown together.
  *
  * @param select reads nothing that changes but the store
+ * @param isUrgent tells the changes that are drawn at once all the same: what a person has just done by hand
  */
 export function useUnhurriedStore<State, Part>(
   store: Pick<StoreApi<State>, 'getState' | 'subscribe'>,
   select: (state: State) => Part,
+  isUrgent?: (part: Part, before: Part) => boolean,
 ): Part {
   const [part, setPart] = useState(() => select(store.getState()));
   const follow = useEffectEvent(() => {
-    startTransition(() => setPart(() => select(store.getState())));
+    const next = select(store.getState());
+    if (isUrgent?.(next, part)) setPart(() => next);
+    else startTransition(() => setPart(() => next));
   });
   useEffect(() => {
     follow(); // for what changed between the first drawing and this
