@@ -139,7 +139,6 @@ function* finishLists(kernels: KernelRuntime, finish: Finish): Task<Neighbors> {
       kernels.f64(outSquares, rows * k),
       finish,
     );
-    if (process.env.DBG) console.log('unproven', unproven.length);
     const scan = [k, kind, query, data, X.cols, X.rows, Q ? 0 : 1, outIndices, outSquares];
     yield* part(scanRows(kernels, unproven, X, scan), 0.5, 1);
   }
