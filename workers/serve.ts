@@ -1,11 +1,13 @@
 import { expose, transfer } from 'comlink';
-import { toFailure, type Outcome } from '../src/core/failure';
-import type { JobAnswer, JobRequest, WorkerApi } from '../src/core/protocol';
-import type { Host } from '../src/core/runner';
-import type { Signal } from '../src/core/task';
+import { success, toFailure, type Outcome } from '../src/core/failure';
+import type { KernelRuntime } from '../src/core/kernel-runtime';
+import type { JobRequest, WorkerApi } from '../src/core/protocol';
+import type { DriveControl, Host } from '../src/core/runner';
+import type { Progress, Signal } from '../src/core/task';
 import { transferableBuffers } from '../src/core/transferables';
 import { startKernels } from '../src/kernels/runtime/start';
 import { runJob } from '../src/methods/job';
+import { runSweep } from '../src/methods/sweep';
 
 /** A macrotask without the 4 ms clamp of nested timers: messages that wait are served first. */
 const turn = new MessageChannel();
@@ -25,27 +27,42 @@ export function serveJobs(): void {
   let signal: Signal = 'go';
   let cancelled = false;
 
+  /** One piece of work on the kernels, with the memory it left behind. */
+  async function work<Answer extends object>(
+    onProgress: (progress: Progress) => void,
+    begin: (kernels: KernelRuntime, control: DriveControl) => Promise<Outcome<Answer>>,
+  ): Promise<Outcome<Answer & { memoryBytes: number }>> {
+    signal = 'go';
+    cancelled = false;
+    try {
+      if (!started) throw new Error('the worker was given a job before its kernels');
+      const { runtime, memory } = await started;
+      const control = { host, signal: () => signal, isCancelled: () => cancelled, onProgress };
+      const outcome = await begin(runtime, control);
+      if (!outcome.ok) return outcome;
+      return success({ ...outcome.value, memoryBytes: memory.buffer.byteLength });
+    } catch (thrown) {
+      return { ok: false, error: toFailure(thrown) };
+    }
+  }
+
   const api: WorkerApi<MessagePort> = {
     async init(ports) {
       started = startKernels(ports);
       const { runtime } = await started;
       return { threads: runtime.threads, relaxedSimd: runtime.relaxedSimd };
     },
-    async run(request: JobRequest, onProgress): Promise<Outcome<JobAnswer>> {
-      signal = 'go';
-      cancelled = false;
-      try {
-        if (!started) throw new Error('the worker was given a job before its kernels');
-        const { runtime, memory } = await started;
-        const control = { host, signal: () => signal, isCancelled: () => cancelled, onProgress };
-        const outcome = await runJob(request, runtime, control);
-        if (!outcome.ok) return outcome;
-        const answer = { ...outcome.value, memoryBytes: memory.buffer.byteLength };
-        return transfer({ ok: true, value: answer }, transferableBuffers(answer));
-      } catch (thrown) {
-        return { ok: false, error: toFailure(thrown) };
-      }
+    async run(request: JobRequest, onProgress) {
+      const outcome = await work(onProgress, (kernels, control) =>
+        runJob(request, kernels, control),
+      );
+      return outcome.ok ? transfer(outcome, transferableBuffers(outcome.value)) : outcome;
     },
+    sweep: (request, onProgress, onScore) =>
+      work(onProgress, async (kernels, control) => {
+        const driven = await runSweep(request, kernels, control, onScore);
+        return driven.ok ? success(driven.value.result) : driven;
+      }),
     stop() {
       signal = 'stop';
     },

@@ -6,6 +6,7 @@ import type { Model } from './models';
 import type { AnyParams } from './params';
 import type { Progress } from './task';
 import type { ResultValue } from './run';
+import type { SweepAnswer, SweepRequest, SweepScore } from './sweep';
 
 /** What is scored after a run, and on how many rows. */
 export interface ScoringOptions {
@@ -54,6 +55,12 @@ export interface WorkerApi<Port = unknown> {
   /** Starts the kernels; each port leads to a helper thread waiting for its start. Resolves with the thread count. */
   init(ports: Port[]): Promise<{ threads: number; relaxedSimd: boolean }>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
+  /** Many fits on the same features; each score is told as soon as it is there, and all of them in the end. */
+  sweep(
+    request: SweepRequest,
+    onProgress: (progress: Progress) => void,
+    onScore: (score: SweepScore) => void,
+  ): Promise<Outcome<SweepAnswer & { memoryBytes: number }>>;
   /** The running job returns what it has. */
   stop(): void;
   /** The running job ends at its next yield and keeps nothing. */

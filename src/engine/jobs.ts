@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { failure, type Failure, type Outcome } from '../core/failure';
 import type { JobRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
+import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
 import type { Gathered } from './gather';
 import { WorkerPool } from './pool';
@@ -13,7 +14,9 @@ export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 export interface Job {
   id: string;
   title: string;
-  spec: RunSpec;
+  /** What it runs; absent for a sweep, which runs many things. */
+  spec?: RunSpec;
+  /** Method id, or 'sweep'. */
   method: string;
   /** Table rows the job is about, so that a partial picture can be coloured and hovered. */
   rows: Uint32Array;
@@ -23,7 +26,6 @@ export interface Job {
   /** Stop was pressed: the job is finishing with what it has. */
   stopping: boolean;
   startedAt?: number;
-  resultId?: string;
   error?: Failure;
 }
 
@@ -32,6 +34,13 @@ export interface JobRequestOptions {
   scoring?: Partial<ScoringOptions>;
   /** Instead of the one in the settings. */
   tensorBackend?: JobRequest['tensorBackend'];
+}
+
+/** What a queued piece of work tells of itself, and how it is done once a worker is free. */
+interface Work<Answer> {
+  facts: Pick<Job, 'title' | 'spec' | 'method' | 'rows' | 'table'>;
+  kind: ThreadKind;
+  run(group: WorkerGroup, onProgress: (progress: Progress) => void): Promise<Outcome<Answer>>;
 }
 
 /** How long a cancelled job may take to reach its next yield before its worker is terminated. */
@@ -43,8 +52,6 @@ const ESTIMATE_FROM = 0.02;
 const born = Date.now().toString(36);
 let lastId = 0;
 const newId = (prefix: string): string => `${prefix}-${born}-${++lastId}`;
-
-const threadOf = (gathered: Gathered): ThreadKind => gathered.method.thread;
 
 /** Jobs wait in line, one running on each kind of worker: every job has all threads of the machine. */
 export class JobQueue {
@@ -69,62 +76,74 @@ export class JobQueue {
   }
 
   /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */
-  submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
-    const { rows, table, method } = gathered;
+  async submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
+    const { rows, table, method, request } = gathered;
+    const answer = await this.queue({
+      facts: { title, spec, method: method.id, rows, table },
+      kind: method.thread,
+      run: (group, onProgress) => group.run(request, onProgress),
+    });
+    if (!answer.ok) return answer;
+    const result = resultFrom(newId('result'), title, spec, gathered, answer.value);
+    return { ok: true, value: result };
+  }
+
+  /** Queues many fits on the same rows; scores come one by one, and all of them in the end. */
+  submitSweep(
+    title: string,
+    rows: Uint32Array,
+    request: SweepRequest,
+    onScore: (score: SweepScore) => void,
+  ): Promise<Outcome<SweepAnswer>> {
+    return this.queue({
+      facts: { title, method: 'sweep', rows, table: 'train' },
+      kind: 'compute',
+      run: (group, onProgress) => group.sweep(request, onProgress, onScore),
+    });
+  }
+
+  private queue<Answer extends { memoryBytes: number }>(
+    work: Work<Answer>,
+  ): Promise<Outcome<Answer>> {
     const id = newId('job');
     const progress = { fraction: 0, stage: 'Waiting' };
-    const job: Job = {
-      id,
-      title,
-      spec,
-      method: method.id,
-      rows,
-      table,
-      state: 'queued',
-      progress,
-      stopping: false,
-    };
+    const job: Job = { id, ...work.facts, state: 'queued', progress, stopping: false };
     this.store.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
-    const kind = threadOf(gathered);
-    const before = this.lines.get(kind) ?? Promise.resolve();
-    const mine = before.then(() => this.work(job, gathered));
-    this.lines.set(kind, mine);
+    const before = this.lines.get(work.kind) ?? Promise.resolve();
+    const mine = before.then(() => this.work(id, work));
+    this.lines.set(work.kind, mine);
     return mine;
   }
 
-  private async work(job: Job, gathered: Gathered): Promise<Outcome<RunResult>> {
-    if (this.find(job.id)?.state !== 'queued')
+  private async work<Answer extends { memoryBytes: number }>(
+    id: string,
+    todo: Work<Answer>,
+  ): Promise<Outcome<Answer>> {
+    if (this.find(id)?.state !== 'queued')
       return failure('cancelled', 'Cancelled before it started.');
     const startedAt = performance.now();
-    this.update(job.id, {
+    this.update(id, {
       state: 'running',
       startedAt,
       progress: { fraction: 0, stage: 'Starting' },
     });
-    const group = await this.pool.take(threadOf(gathered));
-    if (!group.ok) return this.fail(job.id, group.error);
-    this.running.set(job.id, group.value);
-    const finished = this.cancelling.has(job.id)
+    const group = await this.pool.take(todo.kind);
+    if (!group.ok) return this.fail(id, group.error);
+    this.running.set(id, group.value);
+    const finished = this.cancelling.has(id)
       ? failure('cancelled', 'Cancelled.')
-      : await group.value.run(gathered.request, (progress) =>
-          this.onProgress(job.id, startedAt, progress),
-        );
-    this.running.delete(job.id);
+      : await todo.run(group.value, (progress) => this.onProgress(id, startedAt, progress));
+    this.running.delete(id);
     if (!finished.ok) {
       group.value.terminate();
-      return this.fail(job.id, finished.error);
+      return this.fail(id, finished.error);
     }
     this.pool.give(group.value, finished.value.memoryBytes);
-    const result = resultFrom(newId('result'), job.title, job.spec, gathered, finished.value);
-    this.update(job.id, {
-      state: 'done',
-      resultId: result.id,
-      progress: { fraction: 1, stage: 'Done' },
-    });
-    return { ok: true, value: result };
+    this.update(id, { state: 'done', progress: { fraction: 1, stage: 'Done' } });
+    return finished;
   }
 
-  private fail(id: string, error: Failure): Outcome<RunResult> {
+  private fail(id: string, error: Failure): Outcome<never> {
     const cancelled = error.code === 'cancelled' || this.cancelling.has(id);
     this.cancelling.delete(id);
     this.update(id, cancelled ? { state: 'cancelled' } : { state: 'failed', error });

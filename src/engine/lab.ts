@@ -4,9 +4,11 @@ import type { FitContext } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
+import type { BudgetCell, BudgetChoice } from '../study/budget';
 import type { ExperimentKey } from '../study/experiment';
 import type { ReadOptions } from '../data/read/api';
 import { buildReport, type Report } from '../study/report';
+import { BudgetRun } from './budget-run';
 import { DatasetStore, type OpenFiles } from './dataset-store';
 import { gather } from './gather';
 import { JobQueue, type JobRequestOptions } from './jobs';
@@ -29,6 +31,8 @@ export interface LabState {
   dataset?: Dataset;
   results: readonly RunResult[];
   study?: StudyState;
+  /** Points of accuracy against budget. */
+  budget?: readonly BudgetCell[];
 }
 
 /** The lab without a face: data, jobs, results and the study. One per page. */
@@ -52,6 +56,7 @@ export function createLab(options: LabOptions = {}) {
     cancelAll();
     results.clear();
     study.reset();
+    budget.clear();
   });
 
   async function start(
@@ -83,9 +88,17 @@ export function createLab(options: LabOptions = {}) {
     }
   }
 
+  const budget = new BudgetRun({
+    dataset: () => data.store.getState().dataset,
+    results: () => results.store.getState().results,
+    start,
+    sweep: (title, rows, request, onScore) => jobs.submitSweep(title, rows, request, onScore),
+  });
+
   const study = new StudyRun({
     dataset: () => data.store.getState().dataset,
     start,
+    sweep: (choice, onShare) => budget.run(choice, onShare),
     watch: (onProgress) =>
       jobs.store.subscribe(({ jobs: all }) => {
         const running = all.find((job) => job.state === 'running');
@@ -112,6 +125,7 @@ export function createLab(options: LabOptions = {}) {
       threads,
       dataset,
       result: studyResult,
+      budget: budget.store.getState().cells,
       finished: (key) => study.store.getState().experiments[key].state === 'done',
     });
   };
@@ -122,6 +136,7 @@ export function createLab(options: LabOptions = {}) {
     jobs: jobs.store,
     results: results.store,
     study: study.store,
+    budget: budget.store,
     openSample: (id: string) => data.openSample(id),
     openFiles: (files: OpenFiles, choices?: ReadOptions) => data.openFiles(files, choices),
     reread: (choices: ReadOptions) => data.reread(choices),
@@ -139,15 +154,18 @@ export function createLab(options: LabOptions = {}) {
       return () => beforeReplace.delete(listener);
     },
     /** Becomes as it was saved; what runs is cancelled. */
-    restore({ dataset, results: kept, study: stood }: LabState): void {
+    restore({ dataset, results: kept, study: stood, budget: cells = [] }: LabState): void {
       generation++;
       cancelAll();
       data.restore(dataset);
       results.replaceAll(kept);
       if (stood) study.restore(stood);
       else study.reset();
+      budget.restore(cells);
     },
-    runStudy: (keys: readonly ExperimentKey[]) => study.run(keys),
+    runBudget: (choice: BudgetChoice) => budget.run(choice),
+    clearBudget: () => budget.clear(),
+    runStudy: (keys: readonly ExperimentKey[], choice?: BudgetChoice) => study.run(keys, choice),
     cancelStudy: () => study.cancel(),
     studyResult,
     studyReport,

@@ -5,6 +5,7 @@ import { defaultsOf, type AnyParams } from '../core/params';
 import type { RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import { methodById } from '../methods/registry';
+import { planOf, type BudgetChoice } from '../study/budget';
 import type { Experiment, ExperimentKey, Step } from '../study/experiment';
 import { experiments } from '../study/experiments';
 import type { JobRequestOptions } from './jobs';
@@ -32,6 +33,8 @@ export interface StudyState {
 export interface StudyHost {
   dataset(): Dataset | undefined;
   start(spec: RunSpec, options: JobRequestOptions): Promise<Outcome<RunResult>>;
+  /** Accuracy against budget, in the page's own way too. */
+  sweep(choice: BudgetChoice, onShare: (share: number) => void): Promise<Outcome<void>>;
   /** Calls back with fraction and stage of whatever job runs; returns what ends the subscription. */
   watch(onProgress: (fraction: number, stage: string) => void): () => void;
   cancelRunning(): void;
@@ -59,8 +62,17 @@ const params = (method: string, changed: AnyParams = {}): AnyParams => ({
 
 /** Rough cost of a step, so that the overall bar moves evenly: what it takes at full scale, in seconds. */
 const WEIGHTS: Record<string, number> = { cnn: 250, tsne: 25, isomap: 3, pca: 1, kmeans: 2 };
+/** The same of one fit of the sweep over budgets. */
+const FIT_WEIGHT = 1;
 const weightOf = ({ spec }: Step): number =>
   spec.action === 'fit' ? (WEIGHTS[spec.method] ?? 1) : 3;
+
+/** Where an experiment lies in the whole study, by weights. */
+interface Place {
+  done: number;
+  weight: number;
+  total: number;
+}
 
 /** Runs experiments in order through the lab's own jobs, and keeps what became of each. */
 export class StudyRun {
@@ -108,8 +120,12 @@ export class StudyRun {
     );
   };
 
-  /** Runs the experiments asked for, with those they start from; resolves when the last has ended. */
-  async run(keys: readonly ExperimentKey[]): Promise<void> {
+  /**
+   * Runs the experiments asked for, with those they start from; resolves when the last has ended.
+   *
+   * @param choice what the experiment on budgets computes
+   */
+  async run(keys: readonly ExperimentKey[], choice?: BudgetChoice): Promise<void> {
     if (this.store.getState().state === 'running') return;
     const dataset = this.host.dataset();
     if (!dataset) throw new Error('the study was started without data');
@@ -118,13 +134,17 @@ export class StudyRun {
     const plan = experiments.filter(({ key }) => wanted.has(key));
     this.store.setState({ ...idle(), state: 'running', stage: 'Starting' });
 
-    const total = plan.reduce(
-      (sum, one) => sum + one.steps(dataset, params).reduce((s, step) => s + weightOf(step), 1),
-      0,
-    );
+    const weigh = (one: Experiment): number =>
+      one.steps(dataset, params).reduce((s, step) => s + weightOf(step), 1) +
+      (one.key === 'budget' && choice ? FIT_WEIGHT * planOf(choice).length : 0);
+    const total = plan.reduce((sum, one) => sum + weigh(one), 0);
     let done = 0;
     for (const experiment of plan) {
-      const weight = await this.runOne(experiment, dataset, done, total);
+      const weight = weigh(experiment);
+      const place = { done, weight, total };
+      await (experiment.key === 'budget'
+        ? this.runBudget(experiment, choice, place)
+        : this.runOne(experiment, dataset, place));
       done += weight;
       this.store.setState({ fraction: done / total });
     }
@@ -134,19 +154,47 @@ export class StudyRun {
     this.store.setState({ state, stage: '', ...(state === 'done' ? { fraction: 1 } : {}) });
   }
 
+  private async runBudget(
+    { key, title }: Experiment,
+    choice: BudgetChoice | undefined,
+    { done, weight, total }: Place,
+  ): Promise<void> {
+    if (this.cancelled) return this.update(key, { state: 'cancelled' });
+    if (!choice) {
+      const { error } = failure('badParameter', 'No budgets were chosen.');
+      return this.update(key, { state: 'failed', error });
+    }
+    this.update(key, { state: 'running' });
+    const started = performance.now();
+    const unwatch = this.host.watch((_, stage) =>
+      this.store.setState({ stage: `${title}: ${stage}` }),
+    );
+    const outcome = await this.host.sweep(choice, (share) =>
+      this.store.setState({ fraction: (done + weight * share) / total }),
+    );
+    unwatch();
+    const seconds = (performance.now() - started) / 1000;
+    if (outcome.ok) this.update(key, { state: 'done', seconds });
+    else this.end(key, outcome.error);
+  }
+
+  /** What became of an experiment that did not finish. */
+  private end(key: ExperimentKey, error: Failure): void {
+    const cancelled = error.code === 'cancelled';
+    this.update(key, {
+      state: cancelled ? 'cancelled' : 'failed',
+      error: cancelled ? undefined : error,
+    });
+  }
+
   private async runOne(
     experiment: Experiment,
     dataset: Dataset,
-    done: number,
-    total: number,
-  ): Promise<number> {
+    { done, total }: Place,
+  ): Promise<void> {
     const { key } = experiment;
     const steps = experiment.steps(dataset, params);
-    const weight = steps.reduce((sum, step) => sum + weightOf(step), 1);
-    if (this.cancelled) {
-      this.update(key, { state: 'cancelled' });
-      return weight;
-    }
+    if (this.cancelled) return this.update(key, { state: 'cancelled' });
     const missing = experiment.needs.find(
       (need) => this.store.getState().experiments[need].state !== 'done',
     );
@@ -155,8 +203,7 @@ export class StudyRun {
         'badInput',
         `It starts from the ${missing} experiment, which did not finish.`,
       ).error;
-      this.update(key, { state: 'failed', error });
-      return weight;
+      return this.update(key, { state: 'failed', error });
     }
     this.update(key, { state: 'running' });
     let seconds = 0;
@@ -173,20 +220,12 @@ export class StudyRun {
       const outcome = await this.start(step);
       unwatch();
       reached += stepWeight;
-      if (!outcome.ok) {
-        const cancelled = outcome.error.code === 'cancelled';
-        this.update(key, {
-          state: cancelled ? 'cancelled' : 'failed',
-          error: cancelled ? undefined : outcome.error,
-        });
-        return weight;
-      }
+      if (!outcome.ok) return this.end(key, outcome.error);
       seconds += outcome.value.seconds;
       const { results } = this.store.getState().experiments[key];
       this.update(key, { seconds, results: { ...results, [step.key]: outcome.value.id } });
     }
     this.update(key, { state: 'done', seconds });
-    return weight;
   }
 
   private async start(step: Step): Promise<Outcome<RunResult>> {

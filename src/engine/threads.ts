@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import { failure, toFailure, type Outcome } from '../core/failure';
 import type { JobAnswer, JobRequest, WorkerApi } from '../core/protocol';
+import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
 import { deathOf } from './worker-death';
 
@@ -11,6 +12,11 @@ export interface WorkerGroup {
   readonly kind: ThreadKind;
   readonly threads: number;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
+  sweep(
+    request: SweepRequest,
+    onProgress: (progress: Progress) => void,
+    onScore: (score: SweepScore) => void,
+  ): Promise<Outcome<SweepAnswer & { memoryBytes: number }>>;
   stop(): void;
   cancel(): void;
   /** Terminates under a running job: its `run` resolves as cancelled. */
@@ -70,20 +76,23 @@ function group(
   terminate: () => void,
 ): WorkerGroup {
   let abandon = (): void => undefined;
-  const abandoned = new Promise<Outcome<JobAnswer>>((resolve) => {
+  const abandoned = new Promise<Outcome<never>>((resolve) => {
     abandon = () => resolve(failure('cancelled', 'Cancelled.'));
   });
+  const watched = async <T>(answer: Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    try {
+      return await Promise.race([answer, death, abandoned]);
+    } catch (thrown) {
+      return failure('workerDied', `The ${kind} worker failed: ${toFailure(thrown).message}`);
+    }
+  };
   return {
     kind,
     threads,
     abandon: () => abandon(),
-    async run(request, onProgress) {
-      try {
-        return await Promise.race([api.run(request, proxy(onProgress)), death, abandoned]);
-      } catch (thrown) {
-        return failure('workerDied', `The ${kind} worker failed: ${toFailure(thrown).message}`);
-      }
-    },
+    run: (request, onProgress) => watched(api.run(request, proxy(onProgress))),
+    sweep: (request, onProgress, onScore) =>
+      watched(api.sweep(request, proxy(onProgress), proxy(onScore))),
     stop: () => void api.stop(),
     cancel: () => void api.cancel(),
     terminate,

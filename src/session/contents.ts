@@ -24,6 +24,8 @@ export interface SessionMeta {
   results: { id: string; name: string; pinned?: boolean }[];
   /** How the study stands, for the engine. */
   study: unknown;
+  /** Points of accuracy against budget, for the engine; sessions of before have none. */
+  budget?: unknown;
   /** Form values and view choices, for the pages. */
   pages: Record<string, unknown>;
   unfinished: UnfinishedRun[];

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
+import type { BudgetState } from '../engine/budget-run';
 import type { Job } from '../engine/jobs';
 import type { Lab } from '../engine/lab';
 import { useUnhurriedStore } from './use-unhurried-store';
@@ -37,6 +38,8 @@ const isEdit = (results: readonly RunResult[], before: readonly RunResult[]): bo
 export const useResults = (): readonly RunResult[] =>
   useUnhurriedStore(useLab().results, ({ results }) => results, isEdit);
 
+/** Accuracy against budget, as far as it is computed; drawn in slices, as each point redraws its curves. */
+export const useBudget = (): BudgetState => useUnhurriedStore(useLab().budget, (budget) => budget);
 export const useStudy = () => useStore(useLab().study);
 /** How the study stands without its progress, which changes ten times a second. */
 export const useExperiments = () => useStore(useLab().study, (study) => study.experiments);

@@ -17,6 +17,7 @@ export const EXPERIMENT_KEYS = [
   'supervisedClustering',
   'test',
   'labelSpreading',
+  'budget',
 ] as const;
 export type ExperimentKey = (typeof EXPERIMENT_KEYS)[number];
 
@@ -47,4 +48,6 @@ export interface Experiment {
   needs: readonly ExperimentKey[];
   steps(dataset: Dataset, params: (method: string, changed?: AnyParams) => AnyParams): Step[];
   published: readonly PublishedFigure[];
+  /** Runs only when asked for: it is no part of the notebook. */
+  extra?: boolean;
 }

@@ -52,7 +52,7 @@ const map = ({
   published: published ?? [],
 });
 
-/** The notebook preset: its eleven experiments in order, as data. */
+/** The notebook preset: its eleven experiments in order, as data; then those that run only when asked for. */
 export const experiments: readonly Experiment[] = [
   seen(
     'load',
@@ -134,3 +134,8 @@ export const experiments: readonly Experiment[] = [
   }),
   ...pipelines,
 ];
+
+/** What the study runs when nobody chooses. */
+export const DEFAULT_KEYS: readonly ExperimentKey[] = experiments.flatMap(({ key, extra }) =>
+  extra ? [] : [key],
+);

@@ -2,7 +2,9 @@ import type { ClassificationReport, ConfusionMatrix } from '../core/evaluation';
 import type { ClusteringModel, EmbeddingModel, LabellingModel, NetworkModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import type { Dataset, ImageTable } from '../data/dataset';
+import type { Budget, BudgetCell } from './budget';
 import type { ExperimentKey } from './experiment';
+import { featureById } from './features';
 
 /** `report.json`: numbers unrounded, so that another run can be compared to it to the last bit. */
 export interface Report {
@@ -16,8 +18,11 @@ export interface Report {
     peakMemoryBytes?: number;
   };
   data: { train: TableReport; test?: TableReport };
-  experiments: Record<string, Record<string, unknown>>;
+  experiments: Record<string, Record<string, unknown> | BudgetEntry[]>;
 }
+
+/** A point of accuracy against budget: `labelsPerClass` or `share`, and what came out. */
+export type BudgetEntry = Budget & Omit<BudgetCell, 'budget'>;
 
 interface TableReport {
   name: string;
@@ -38,6 +43,8 @@ export interface ReportSource {
   /** The finished result of a step, or undefined. */
   result: (experiment: ExperimentKey, step: string) => RunResult | undefined;
   finished: (experiment: ExperimentKey) => boolean;
+  /** Points of accuracy against budget. */
+  budget: readonly BudgetCell[];
 }
 
 const HEAD_ROWS = 5;
@@ -115,7 +122,7 @@ const stageSum = ({ stageSeconds }: RunResult, ...starts: string[]): number =>
     .filter(([stage]) => starts.some((start) => stage.toLowerCase().startsWith(start)))
     .reduce((sum, [, seconds]) => sum + seconds, 0);
 
-type Entry = (source: ReportSource) => Record<string, unknown> | undefined;
+type Entry = (source: ReportSource) => Record<string, unknown> | BudgetEntry[] | undefined;
 
 const embeddingEntry =
   (key: ExperimentKey): Entry =>
@@ -240,6 +247,13 @@ const labelSpreading: Entry = ({ result, dataset }) => {
   };
 };
 
+const budget: Entry = (source) =>
+  source.budget.map(({ budget: labels, features, ...cell }) => ({
+    ...labels,
+    features: featureById(features).title,
+    ...cell,
+  }));
+
 const entries: readonly [ExperimentKey, Entry][] = [
   ...(['isomap2d', 'isomap3d', 'pca2d', 'pca3d', 'tsne2d', 'tsne3d'] as const).map(
     (key): [ExperimentKey, Entry] => [key, embeddingEntry(key)],
@@ -249,6 +263,7 @@ const entries: readonly [ExperimentKey, Entry][] = [
   ['supervisedClustering', supervisedClustering],
   ['test', test],
   ['labelSpreading', labelSpreading],
+  ['budget', budget],
 ];
 
 /** The report of what has finished so far; experiments that did not run are absent. */

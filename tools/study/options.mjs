@@ -8,6 +8,9 @@ const USAGE = `npm run study -- [options]
   --train FILE      CSV to run on; without it the built-in digits
   --test FILE       CSV to predict
   --only LIST       experiments, by number or name: 4,7,11 or tsne2d,labelSpreading
+                    (budget, accuracy against the number of labels, runs only when named here)
+  --budgets LIST    its budgets: labels per class, or shares: 1,5,10%  (1, 2, 5, 10, 50, 1 %, 10 %)
+  --seeds N         draws of each budget (5)
   --out DIR         where the report goes (out)
   --threads N       at most so many threads (all)
   --backend NAME    auto, webgl, webgpu or wasm (auto)
@@ -20,6 +23,8 @@ const BACKENDS = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'];
  * @property {string} [train]
  * @property {string} [test]
  * @property {string[]} only numbers or names; empty = everything
+ * @property {string} [budgets] as written: the page reads it
+ * @property {number} [seeds]
  * @property {string} out
  * @property {number} [threads]
  * @property {string} backend
@@ -34,6 +39,8 @@ function parse() {
         train: text,
         test: text,
         only: text,
+        budgets: text,
+        seeds: text,
         out: { type: 'string', default: 'out' },
         threads: text,
         backend: { type: 'string', default: 'auto' },
@@ -55,9 +62,18 @@ function file(/** @type {string} */ option, /** @type {string | undefined} */ pa
   return full;
 }
 
+/** @returns {number | undefined} */
+function wholeNumber(/** @type {string} */ option, /** @type {string | undefined} */ text) {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!(Number.isInteger(count) && count > 0))
+    giveUp(`--${option}: ${text} is no whole number from 1 on.`);
+  return count;
+}
+
 /** @returns {StudyOptions} */
 export function studyOptions() {
-  const { train, test, only, out, threads, backend, timeout, help } = parse();
+  const { train, test, only, budgets, seeds, out, threads, backend, timeout, help } = parse();
   if (help) {
     console.log(USAGE);
     process.exit(0);
@@ -65,21 +81,27 @@ export function studyOptions() {
   if (test !== undefined && train === undefined) {
     giveUp('--test needs --train: a test file is read against a training file.');
   }
-  const count = threads === undefined ? undefined : Number(threads);
-  if (count !== undefined && !(Number.isInteger(count) && count > 0)) {
-    giveUp(`--threads: ${threads} is no whole number from 1 on.`);
-  }
+  const count = wholeNumber('threads', threads);
+  const draws = wholeNumber('seeds', seeds);
   if (!BACKENDS.includes(backend))
     giveUp(`--backend: ${backend} is none of ${BACKENDS.join(', ')}.`);
   const minutes = Number(timeout);
   if (!(minutes > 0)) giveUp(`--timeout: ${timeout} is no number of minutes above 0.`);
+  const names = (only ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  if ((budgets ?? seeds) !== undefined && !names.some((one) => one === 'budget' || one === '12')) {
+    giveUp(
+      '--budgets and --seeds are for the experiment on budgets: name it, as in --only budget.',
+    );
+  }
   return {
     train: file('train', train),
     test: file('test', test),
-    only: (only ?? '')
-      .split(',')
-      .map((one) => one.trim())
-      .filter(Boolean),
+    only: names,
+    budgets,
+    seeds: draws,
     out: resolve(out),
     threads: count,
     backend,

@@ -1,7 +1,7 @@
 // The study page, driven by the buttons a person would press.
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {{ key: string, number: string, title: string }} ExperimentEntry */
+/** @typedef {{ key: string, number: string, title: string, extra: boolean }} ExperimentEntry */
 
 /** How long opening a file may take: a browser reads some 50 MB a second, and much slower from a network disk. */
 const READ_MS = 10 * 60_000;
@@ -41,12 +41,13 @@ export async function listExperiments(/** @type {Page} */ page) {
       key: row.getAttribute('data-testid')?.replace('study-row-', '') ?? '',
       number: row.getAttribute('data-number') ?? '',
       title: row.querySelector('h3')?.textContent ?? '',
+      extra: row.hasAttribute('data-extra'),
     })),
   );
 }
 
 /**
- * The experiments meant by numbers and names; all when there are none.
+ * The experiments meant by numbers and names; when there are none, all but those that run only when asked for.
  *
  * @param {ExperimentEntry[]} offered
  * @param {string[]} only
@@ -56,18 +57,33 @@ export function chooseExperiments(offered, only) {
     (one) => !offered.some(({ key, number }) => number === one || key === one),
   );
   const chosen = offered.filter(
-    ({ key, number }) => only.length === 0 || only.includes(number) || only.includes(key),
+    ({ key, number, extra }) =>
+      (only.length === 0 && !extra) || only.includes(number) || only.includes(key),
   );
   return { unknown, chosen };
 }
 
-/** Ticks what is wanted and nothing else, and presses the button. */
-export async function startStudy(/** @type {Page} */ page, /** @type {string[]} */ keys) {
+/**
+ * Ticks what is wanted and nothing else, says over which budgets, and presses the button.
+ *
+ * @param {Page} page
+ * @param {string[]} keys
+ * @param {{ budgets?: string, seeds?: number }} sweep the page's own values where there is none
+ * @returns {Promise<string | undefined>} what the page finds wrong with that
+ */
+export async function startStudy(page, keys, { budgets, seeds }) {
   for (const box of await page.locator('[data-testid^=study-experiment-]').all()) {
     const key = (await box.getAttribute('data-testid'))?.replace('study-experiment-', '') ?? '';
     await box.setChecked(keys.includes(key));
   }
-  await page.getByTestId('run-study').click();
+  if (budgets !== undefined) await page.getByTestId('budget-budgets').fill(budgets);
+  if (seeds !== undefined) await page.getByTestId('budget-seeds').fill(String(seeds));
+  const button = page.getByTestId('run-study');
+  if (await button.isDisabled()) {
+    const problems = page.locator('[data-testid=study-row-budget] .mantine-InputWrapper-error');
+    return (await problems.allInnerTexts()).join(' ');
+  }
+  await button.click();
 }
 
 /** How the study stands now, as the page shows it. */

@@ -95,7 +95,8 @@ export async function runStudy(options, executablePath, progress) {
         options.out,
         offered.map(({ key }) => key),
       );
-      await startStudy(page, keys);
+      const wrong = await startStudy(page, keys, keys.includes('budget') ? options : {});
+      if (wrong !== undefined) return { files: [], failed: [wrong] };
       const inTime = await studyEnds(page, progress, options.timeoutMs);
       const ended = await outcomes(page);
       const peak = await peakMemoryBytes(browser);

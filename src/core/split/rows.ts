@@ -159,8 +159,9 @@ function perClass(
 ): Uint32Array {
   const random = new RandomState(randomState);
   const chosen: number[] = [];
-  for (let code = 0; code < nClasses; code++) {
-    const members = range(labels.length).filter((row) => labels[row] === code);
+  const membersOf: number[][] = Array.from({ length: nClasses }, () => []);
+  labels.forEach((code, row) => code >= 0 && membersOf[code].push(row));
+  for (const members of membersOf) {
     if (members.length < count) {
       throw new ExpectedFailure(
         'badInput',

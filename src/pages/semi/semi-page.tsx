@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { IconTags } from '@tabler/icons-react';
 import type { ImageTable } from '../../data/dataset';
 import { useResults } from '../../state/lab';
@@ -8,6 +9,7 @@ import { LabellingResult } from '../../ui/labelling-result';
 import { ResultList } from '../../ui/result-list';
 import { PageIntro } from '../../ui/section';
 import { WithDataset, Workbench } from '../../ui/workbench';
+import { BudgetSection } from './budget-section';
 import { SemiForm } from './semi-form';
 
 export function SemiPage() {
@@ -16,7 +18,14 @@ export function SemiPage() {
       <PageIntro title="Semi-supervised">
         Spread a few labels to all the other images along the graph of nearest neighbours.
       </PageIntro>
-      <WithDataset>{(dataset) => <Semi table={dataset.train} />}</WithDataset>
+      <WithDataset>
+        {(dataset) => (
+          <Stack gap="lg">
+            <Semi table={dataset.train} />
+            {dataset.train.labels && <BudgetSection dataset={dataset} />}
+          </Stack>
+        )}
+      </WithDataset>
     </>
   );
 }

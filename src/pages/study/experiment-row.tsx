@@ -4,6 +4,7 @@ import type { Dataset } from '../../data/dataset';
 import { useExperiments, useStudyRuns } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import type { Experiment } from '../../study/experiment';
+import { BudgetFields } from '../../ui/budget/budget-fields';
 import { FailureAlert } from '../../ui/failure-alert';
 import { formatSeconds } from '../../ui/format';
 import { ExperimentView } from './experiment-view';
@@ -27,7 +28,7 @@ export function ExperimentRow({
   experiment: Experiment;
   dataset: Dataset;
 }) {
-  const { key, number, title, sentence } = experiment;
+  const { key, number, title, sentence, extra } = experiment;
   const run = useExperiments()[key];
   const studyRuns = useStudyRuns();
   const { chosen, toggle } = useSelection();
@@ -39,6 +40,7 @@ export function ExperimentRow({
       p="md"
       data-testid={`study-row-${key}`}
       data-number={number}
+      data-extra={extra}
       data-state={run.state}
       data-seconds={run.seconds}
     >
@@ -79,6 +81,11 @@ export function ExperimentRow({
           <Chevron size={19} />
         </ActionIcon>
       </Group>
+      {key === 'budget' && chosen.includes(key) && (
+        <div style={{ margin: '14px 0 4px 62px' }}>
+          <BudgetFields disabled={studyRuns} />
+        </div>
+      )}
       {run.error && (
         <div style={{ marginTop: 12 }}>
           <FailureAlert error={run.error} />

@@ -1,8 +1,9 @@
 import { SimpleGrid, Title } from '@mantine/core';
 import type { Dataset } from '../../data/dataset';
 import type { ExperimentRun } from '../../engine/study-run';
-import { useResults } from '../../state/lab';
+import { useBudget, useResults } from '../../state/lab';
 import type { Experiment } from '../../study/experiment';
+import { BudgetCurves } from '../../ui/budget/curves-view';
 import { ResultView } from '../../ui/result-view';
 import { ClassHistogram } from '../data/class-histogram';
 import { ImageViewer } from '../data/image-viewer';
@@ -18,6 +19,7 @@ interface Props {
 /** What an experiment shows, with the same views as the pages. */
 export function ExperimentView({ experiment, run, dataset }: Props) {
   const results = useResults();
+  const { cells } = useBudget();
   const { train, test } = dataset;
   switch (experiment.key) {
     case 'load':
@@ -36,6 +38,8 @@ export function ExperimentView({ experiment, run, dataset }: Props) {
       );
     case 'classes':
       return <ClassHistogram table={train} />;
+    case 'budget':
+      return cells.length > 0 && <BudgetCurves cells={cells} dataset={dataset} />;
     default:
       return Object.values(run.results).map((id) => {
         const result = results.find((one) => one.id === id);

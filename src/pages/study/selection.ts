@@ -1,12 +1,10 @@
 import { usePageState } from '../../state/page-state';
 import { EXPERIMENT_KEYS, type ExperimentKey } from '../../study/experiment';
+import { DEFAULT_KEYS } from '../../study/experiments';
 
 /** Which experiments are ticked, in the study's order. */
 export function useSelection() {
-  const [chosen, setChosen] = usePageState<readonly ExperimentKey[]>(
-    'study.chosen',
-    EXPERIMENT_KEYS,
-  );
+  const [chosen, setChosen] = usePageState<readonly ExperimentKey[]>('study.chosen', DEFAULT_KEYS);
   return {
     chosen,
     setChosen,

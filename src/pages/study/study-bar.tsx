@@ -1,7 +1,8 @@
 import { Button, Checkbox, Group, Paper, Progress, Text } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useLab, useStudy } from '../../state/lab';
-import { EXPERIMENT_KEYS } from '../../study/experiment';
+import { useBudgetChoice } from '../../state/use-budget-choice';
+import { DEFAULT_KEYS } from '../../study/experiments';
 import { useSelection } from './selection';
 
 const endings = {
@@ -18,18 +19,24 @@ export function StudyBar() {
   const study = useStudy();
   const { chosen, setChosen } = useSelection();
   const running = study.state === 'running';
-  const all = chosen.length === EXPERIMENT_KEYS.length;
+  const { choice } = useBudgetChoice();
+  const all = DEFAULT_KEYS.every((key) => chosen.includes(key));
+  const extra = chosen.filter((key) => !DEFAULT_KEYS.includes(key)).length;
+  const badChoice = extra > 0 && !choice.ok;
   return (
     <Paper>
       <Group justify="space-between" wrap="nowrap" align="center">
         <Checkbox
           label={
-            all ? 'All experiments' : `${chosen.length} of ${EXPERIMENT_KEYS.length} experiments`
+            (all
+              ? 'All experiments of the notebook'
+              : `${chosen.length - extra} of the notebook’s ${DEFAULT_KEYS.length} experiments`) +
+            (extra ? ', and what was added' : '')
           }
           checked={all}
           indeterminate={!all && chosen.length > 0}
           disabled={running}
-          onChange={() => setChosen(all ? [] : EXPERIMENT_KEYS)}
+          onChange={() => setChosen(all ? [] : DEFAULT_KEYS)}
         />
         {running ? (
           <Button
@@ -46,8 +53,8 @@ export function StudyBar() {
             size="md"
             leftSection={<IconPlayerPlay size={18} />}
             data-testid="run-study"
-            disabled={chosen.length === 0}
-            onClick={() => void lab.runStudy(chosen)}
+            disabled={chosen.length === 0 || badChoice}
+            onClick={() => void lab.runStudy(chosen, choice.ok ? choice.value : undefined)}
           >
             Run the study
           </Button>

@@ -16,6 +16,7 @@ import { downloadBlob, downloadText } from '../../ui/download';
 import { submissionCsv } from '../../ui/submission';
 import { usePythonExport, type PythonForm } from '../../ui/use-python-export';
 import { plotsZip, reportPage } from './report/files';
+import type { StudyContents } from './study-plots';
 
 /** What the study leaves behind, as files. */
 export function StudyDownloads({ dataset }: { dataset: Dataset }) {
@@ -41,6 +42,12 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
       setBusy(false);
     })();
   };
+  const contents = (): StudyContents => ({
+    study: lab.study.getState(),
+    results,
+    dataset,
+    cells: lab.budget.getState().cells,
+  });
   const saveJson = () =>
     downloadText(
       'report.json',
@@ -49,15 +56,9 @@ export function StudyDownloads({ dataset }: { dataset: Dataset }) {
     );
   const saveHtml = async () => {
     const report = lab.studyReport();
-    if (report)
-      downloadText(
-        'report.html',
-        await reportPage(report, lab.study.getState(), results, dataset),
-        'text/html',
-      );
+    if (report) downloadText('report.html', await reportPage(report, contents()), 'text/html');
   };
-  const saveZip = async () =>
-    downloadBlob('plots.zip', await plotsZip(lab.study.getState(), results, dataset));
+  const saveZip = async () => downloadBlob('plots.zip', await plotsZip(contents()));
   const savePredictions = () => {
     if (predictions?.value.kind === 'predictions') {
       downloadText(

@@ -1,9 +1,13 @@
 import type { RunResult } from '../../core/run';
 import type { Dataset, ImageTable } from '../../data/dataset';
 import type { StudyState } from '../../engine/study-run';
+import type { BudgetCell } from '../../study/budget';
+import { curvesOf } from '../../study/budget-curve';
 import { EXPERIMENT_KEYS, type ExperimentKey } from '../../study/experiment';
+import { publishedFor } from '../../study/published-budget';
 import { coloringsFor, type Coloring } from '../../ui/coloring';
 import { mapFor } from '../../ui/embedding-scatter';
+import { budgetFigure } from '../../ui/budget/curve-figure';
 import { barFigure } from '../../ui/figures/bars';
 import { curveFigure } from '../../ui/figures/curves';
 import { matrixFigure } from '../../ui/figures/matrix';
@@ -26,15 +30,21 @@ export interface StudyPlot {
 
 const theme = plotThemes.light;
 
+/** What a study has come to. */
+export interface StudyContents {
+  study: StudyState;
+  results: readonly RunResult[];
+  dataset: Dataset;
+  /** Points of accuracy against budget. */
+  cells: readonly BudgetCell[];
+}
+
 /** Every plot and gallery of what has finished, still to be drawn: the same ones the page shows. */
-export function studyPlots(
-  study: StudyState,
-  results: readonly RunResult[],
-  dataset: Dataset,
-): StudyPlot[] {
+export function studyPlots({ study, results, dataset, cells }: StudyContents): StudyPlot[] {
   return EXPERIMENT_KEYS.filter((key) => study.experiments[key].state === 'done').flatMap((key) => {
     if (key === 'look') return lookGalleries(dataset).map((gallery) => galleryPlot(key, gallery));
     if (key === 'classes') return classPlot(dataset.train);
+    if (key === 'budget') return budgetPlot(cells, dataset);
     const ids = Object.values(study.experiments[key].results);
     const own = results.filter((result) => ids.includes(result.id));
     return own.flatMap((result) => plotsOf(key, result, results, dataset));
@@ -60,6 +70,20 @@ function classPlot(table: ImageTable): StudyPlot[] {
       name: 'classes',
       title: 'Images per class',
       draw: () => figureImage(barFigure(bars, 'Label', theme), 'png'),
+    },
+  ];
+}
+
+function budgetPlot(cells: readonly BudgetCell[], dataset: Dataset): StudyPlot[] {
+  if (cells.length === 0) return [];
+  const curves = curvesOf(cells, dataset.train.classes.length);
+  const marks = publishedFor(dataset);
+  return [
+    {
+      experiment: 'budget',
+      name: 'budget',
+      title: `Accuracy against labels per class; dotted: published for ${marks.title}`,
+      draw: () => figureImage(budgetFigure(curves, marks, theme), 'png'),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { Lab } from '../../engine/lab';
 import { SessionClient } from '../../engine/session-client';
 import type { StudyState } from '../../engine/study-run';
 import type { SessionContents, SessionMeta } from '../../session/contents';
+import type { BudgetCell } from '../../study/budget';
 import { currentPage, goTo, onPageChanged, isPageKey } from '../navigation';
 import { keptPages, onPagesChanged, restorePages } from '../page-state';
 import { rememberedSession, TabLock } from './tab-lock';
@@ -69,14 +70,19 @@ export class SessionKeeper {
   private apply({ meta, dataset, results }: SessionContents): void {
     this.applying = true;
     restorePages(meta.pages);
-    this.lab.restore({ dataset, results, study: meta.study as StudyState | undefined });
+    this.lab.restore({
+      dataset,
+      results,
+      study: meta.study as StudyState | undefined,
+      budget: meta.budget as BudgetCell[] | undefined,
+    });
     this.applying = false;
     this.keep();
     this.store.setState({ event: { kind: 'restored', meta } });
   }
 
   private watch(): void {
-    const { dataset, results, jobs, study } = this.lab;
+    const { dataset, results, jobs, study, budget } = this.lab;
     const later = (): void => this.scheduleMeta();
     const flush = (): void => {
       if (document.visibilityState === 'hidden' && this.timer !== undefined) void this.saveMeta();
@@ -88,6 +94,7 @@ export class SessionKeeper {
       results.subscribe(() => this.keepResults()),
       jobs.subscribe(({ jobs: all }, { jobs: before }) => all.length !== before.length && later()),
       study.subscribe((state, before) => state.experiments !== before.experiments && later()),
+      budget.subscribe((state, before) => state.cells !== before.cells && later()),
       onPagesChanged(later),
       onPageChanged(later),
       () => document.removeEventListener('visibilitychange', flush),
@@ -125,7 +132,7 @@ export class SessionKeeper {
   }
 
   private meta(): SessionMeta {
-    const { dataset, results, jobs, study } = this.lab;
+    const { dataset, results, jobs, study, budget } = this.lab;
     const open = dataset.getState().dataset;
     return {
       id: this.writer.session,
@@ -142,11 +149,12 @@ export class SessionKeeper {
       },
       results: results.getState().results.map(({ id, name, pinned }) => ({ id, name, pinned })),
       study: study.getState(),
+      budget: budget.getState().cells,
       pages: keptPages(),
       unfinished: jobs
         .getState()
         .jobs.filter(({ state }) => state === 'running' || state === 'queued')
-        .map(({ title, spec }) => ({ name: title, spec })),
+        .flatMap(({ title, spec }) => (spec ? [{ name: title, spec }] : [])),
     };
   }
 

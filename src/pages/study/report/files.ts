@@ -1,13 +1,11 @@
 import { zipSync } from 'fflate';
-import type { RunResult } from '../../../core/run';
-import type { Dataset } from '../../../data/dataset';
-import type { StudyState } from '../../../engine/study-run';
 import { methodById } from '../../../methods/registry';
+import { curvesOf } from '../../../study/budget-curve';
 import type { Report } from '../../../study/report';
 import { formatParam } from '../../../ui/format';
 import { pythonName } from '../../../core/python';
 import { describeInput } from '../../../ui/result-settings';
-import { studyPlots } from '../study-plots';
+import { studyPlots, type StudyContents } from '../study-plots';
 import { reportHtml, type ReportPicture, type ReportRun } from './page';
 
 interface DrawnPlot {
@@ -18,31 +16,24 @@ interface DrawnPlot {
 }
 
 /** One plot after another: each draws in WebGL, and a browser gives only a few contexts. */
-async function drawAll(
-  study: StudyState,
-  results: readonly RunResult[],
-  dataset: Dataset,
-): Promise<DrawnPlot[]> {
+async function drawAll(contents: StudyContents): Promise<DrawnPlot[]> {
   const drawn: DrawnPlot[] = [];
-  for (const { draw, ...plot } of studyPlots(study, results, dataset)) {
+  for (const { draw, ...plot } of studyPlots(contents)) {
     drawn.push({ ...plot, blob: await draw() });
   }
   return drawn;
 }
 
-let latest:
-  | { study: StudyState; results: readonly RunResult[]; plots: Promise<DrawnPlot[]> }
-  | undefined;
+let latest: { of: StudyContents; plots: Promise<DrawnPlot[]> } | undefined;
+
+const isSame = (a: StudyContents, b: StudyContents): boolean =>
+  a.study === b.study && a.results === b.results && a.cells === b.cells;
 
 /** The plots of a study, drawn once for both files: without a graphics card each takes seconds. */
-function drawPlots(
-  study: StudyState,
-  results: readonly RunResult[],
-  dataset: Dataset,
-): Promise<DrawnPlot[]> {
-  if (latest?.study !== study || latest.results !== results) {
-    const plots = drawAll(study, results, dataset);
-    latest = { study, results, plots };
+function drawPlots(contents: StudyContents): Promise<DrawnPlot[]> {
+  if (!latest || !isSame(latest.of, contents)) {
+    const plots = drawAll(contents);
+    latest = { of: contents, plots };
     plots.catch(() => (latest = undefined)); // the next press draws anew
   }
   return latest.plots;
@@ -59,7 +50,7 @@ const dataUrl = (blob: Blob): Promise<string> =>
   });
 
 /** The runs behind each finished experiment, with the settings that made them. */
-function runsOf(study: StudyState, results: readonly RunResult[]): ReportRun[] {
+function runsOf({ study, results }: StudyContents): ReportRun[] {
   return Object.entries(study.experiments).flatMap(([experiment, run]) =>
     Object.values(run.results).flatMap((id) => {
       const result = results.find((one) => one.id === id);
@@ -82,13 +73,8 @@ function runsOf(study: StudyState, results: readonly RunResult[]): ReportRun[] {
 }
 
 /** The report as one HTML file with its pictures inside. */
-export async function reportPage(
-  report: Report,
-  study: StudyState,
-  results: readonly RunResult[],
-  dataset: Dataset,
-): Promise<string> {
-  const drawn = await drawPlots(study, results, dataset);
+export async function reportPage(report: Report, contents: StudyContents): Promise<string> {
+  const drawn = await drawPlots(contents);
   const pictures = await Promise.all(
     drawn.map(async ({ experiment, title, blob }): Promise<ReportPicture> => ({
       experiment,
@@ -96,17 +82,14 @@ export async function reportPage(
       png: await dataUrl(blob),
     })),
   );
+  const curves = curvesOf(contents.cells, contents.dataset.train.classes.length);
   const writtenAt = new Date().toISOString();
-  return reportHtml({ report, pictures, runs: runsOf(study, results), writtenAt });
+  return reportHtml({ report, pictures, curves, runs: runsOf(contents), writtenAt });
 }
 
 /** A PNG per plot. They are compressed already, so the archive only stores them. */
-export async function plotsZip(
-  study: StudyState,
-  results: readonly RunResult[],
-  dataset: Dataset,
-): Promise<Blob> {
-  const drawn = await drawPlots(study, results, dataset);
+export async function plotsZip(contents: StudyContents): Promise<Blob> {
+  const drawn = await drawPlots(contents);
   const files: Record<string, Uint8Array> = {};
   for (const { name, blob } of drawn)
     files[`${name}.png`] = new Uint8Array(await blob.arrayBuffer());

@@ -1,3 +1,4 @@
+import type { Curve } from '../../../study/budget-curve';
 import type { Experiment } from '../../../study/experiment';
 import { experiments } from '../../../study/experiments';
 import type { Report } from '../../../study/report';
@@ -28,6 +29,8 @@ export interface ReportParts {
   report: Report;
   pictures: readonly ReportPicture[];
   runs: readonly ReportRun[];
+  /** Accuracy against budget. */
+  curves: readonly Curve[];
   /** ISO date of writing. */
   writtenAt: string;
 }
@@ -47,10 +50,9 @@ const dataTable = ({ train, test }: Report['data']): string =>
 
 function header({ report, writtenAt }: ReportParts): string {
   const { train, test } = report.data;
-  const total = Object.values(report.experiments).reduce(
-    (sum, { seconds }) => sum + (typeof seconds === 'number' ? seconds : 0),
-    0,
-  );
+  const total = Object.values(report.experiments)
+    .flat()
+    .reduce((sum, { seconds }) => sum + (typeof seconds === 'number' ? seconds : 0), 0);
   const files = test ? `${train.name} and ${test.name}` : train.name;
   return `<header><h1>Fewlabels report</h1><p>${escape(files)}, ${writtenAt.slice(0, 10)}, Fewlabels ${escape(
     report.app.version,
@@ -82,14 +84,15 @@ export function reportHtml(parts: ReportParts): string {
   const has = (key: string): boolean =>
     key in report.experiments || pictures.some(({ experiment }) => experiment === key);
   const shown = experiments.filter(({ key }) => has(key));
-  const sections = shown.map((experiment) =>
-    experimentSection(experiment, {
-      entry: report.experiments[experiment.key] ?? {},
+  const sections = shown.map((experiment) => {
+    const entry = report.experiments[experiment.key] ?? {};
+    return experimentSection(experiment, {
+      ...(Array.isArray(entry) ? { entry: {}, curves: parts.curves } : { entry, curves: [] }),
       classes: Object.keys(report.data.train.classCounts),
       pictures: pictures.filter((picture) => picture.experiment === experiment.key),
       runs: runs.filter((run) => run.experiment === experiment.key),
-    }),
-  );
+    });
+  });
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Fewlabels report: ${escape(
     report.data.train.name,
   )}</title><style>${REPORT_STYLE}</style></head><body>${header(parts)}${contents(shown)}${dataTable(report.data)}${sections.join(

@@ -1,5 +1,6 @@
 import type { ClassScores } from '../../../core/evaluation';
 import type { EpochFigures } from '../../../core/task';
+import type { Curve } from '../../../study/budget-curve';
 import type { Experiment } from '../../../study/experiment';
 import {
   figureLabel,
@@ -9,6 +10,7 @@ import {
   formatPercent,
   formatSeconds,
 } from '../../../ui/format';
+import { CURVE_CAPTION, curveTable } from '../../../ui/budget/curve-table';
 import { details, escape, table, tiles } from './html';
 import type { ReportPicture, ReportRun } from './page';
 
@@ -20,6 +22,8 @@ interface SectionParts {
   classes: readonly string[];
   pictures: readonly ReportPicture[];
   runs: readonly ReportRun[];
+  /** Accuracy against budget; empty everywhere else. */
+  curves: readonly Curve[];
 }
 
 /** Seconds of one stage or run: "knnSeconds" is named by its first word. */
@@ -161,17 +165,23 @@ const pictureGrid = (pictures: readonly ReportPicture[]): string =>
         .join('')}</div>`
     : '';
 
+function curvesTable(curves: readonly Curve[]): string {
+  if (curves.length === 0) return '';
+  const { header, rows } = curveTable(curves);
+  return table(header, rows, CURVE_CAPTION);
+}
+
 const warnings = (given: unknown): string =>
   Array.isArray(given) ? given.map((text) => `<p>⚠ ${escape(String(text))}</p>`).join('') : '';
 
 /** One experiment: what it shows, its figures beside the published ones, its pictures, and what made it. */
 export function experimentSection(
   experiment: Experiment,
-  { entry, classes, pictures, runs }: SectionParts,
+  { entry, classes, pictures, runs, curves }: SectionParts,
 ): string {
   return `<section id="${experiment.key}"><h2>${escape(experiment.title)} <small>experiment ${experiment.number}</small></h2><p>${escape(
     experiment.sentence,
-  )}</p>${warnings(entry.warnings)}${published(experiment, entry)}${scalarTiles(entry)}${pictureGrid(pictures)}${headTable(
+  )}</p>${warnings(entry.warnings)}${published(experiment, entry)}${scalarTiles(entry)}${curvesTable(curves)}${pictureGrid(pictures)}${headTable(
     entry.head,
   )}${epochTable(entry.epochs)}${classReport(entry.report)}${countsTable(entry.counts)}${confusionTable(
     entry.confusion,
