@@ -1,14 +1,20 @@
 import type { InputFacts } from './method';
+import { gradientColumns } from './oriented-gradients';
 import type { JobRequest } from './protocol';
 
-/** What `checkInput` may know of a job, counted from the labels the method will see. */
+/** What `checkInput` may know of a job: of X as the method will get it, and counted from the labels the method will see. */
 export function inputFacts({
   X,
   y,
   nClasses,
   imageShape,
-}: Pick<JobRequest, 'X' | 'y' | 'nClasses' | 'imageShape'>): InputFacts {
-  const facts: InputFacts = { rows: X.rows, cols: X.cols, nClasses, imageShape };
+  prepare,
+}: Pick<JobRequest, 'X' | 'y' | 'nClasses' | 'imageShape' | 'prepare'>): InputFacts {
+  const common = { rows: X.rows, nClasses };
+  const facts: InputFacts =
+    prepare && prepare !== 'standard' && imageShape
+      ? { ...common, cols: gradientColumns(imageShape) }
+      : { ...common, cols: X.cols, imageShape };
   if (!y) return facts;
   const labelledPerClass = new Array<number>(nClasses ?? 0).fill(0);
   for (const code of y) if (code >= 0) labelledPerClass[code]++;

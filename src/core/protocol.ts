@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluation';
 import type { Model } from './models';
 import type { AnyParams } from './params';
 import type { Progress } from './task';
-import type { ResultValue } from './run';
+import type { Preparation, ResultValue } from './run';
 import type { SweepAnswer, SweepRequest, SweepScore } from './sweep';
 
 /** What is scored after a run, and on how many rows. */
@@ -22,8 +22,8 @@ export interface JobRequest {
   method: string;
   params: AnyParams;
   X: Matrix;
-  /** Columns are to be standardised first. */
-  standardise?: boolean;
+  /** What is to be made of X first. */
+  prepare?: Preparation;
   /** The fitted model, for transform and predict. */
   model?: Model;
   /** Labels the method may use (−1 = unlabelled). */

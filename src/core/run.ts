@@ -5,8 +5,25 @@ import type { Prediction } from './method';
 import type { ScoringOptions } from './protocol';
 import type { Evaluation } from './evaluation';
 
-/** How pixels are handed to a method: as stored, divided by `pixelMax`, or standardised per column. */
-export type Scaling = 'raw' | 'unit' | 'standard';
+/**
+ * What is made of pixels where every value must be touched, which is the worker's to do: columns standardised, or images as
+ * histograms of edge directions, straightened first or not.
+ */
+export type Preparation = 'standard' | 'gradients' | 'straightGradients';
+
+/** How pixels are handed to a method: as stored, divided by `pixelMax`, or prepared. */
+export type Scaling = 'raw' | 'unit' | Preparation;
+
+export const scalings: readonly Scaling[] = [
+  'raw',
+  'unit',
+  'standard',
+  'gradients',
+  'straightGradients',
+];
+
+export const preparationOf = (scaling: Scaling): Preparation | undefined =>
+  scaling === 'raw' || scaling === 'unit' ? undefined : scaling;
 
 /** How many rows keep their label, for the semi-supervised methods. */
 export type LabelBudget =

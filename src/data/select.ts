@@ -6,8 +6,8 @@ const isAllRows = (rows: Uint32Array, count: number): boolean =>
   rows.length === count && rows.every((row, i) => row === i);
 
 /**
- * The chosen rows of a table as samples; nothing is copied when all rows are meant. Standardising touches every value:
- * that is left to the worker, and raw values are handed to it.
+ * The chosen rows of a table as samples; nothing is copied when all rows are meant. What touches every value is left to the
+ * worker, and raw values are handed to it.
  */
 export function selectMatrix(table: ImageTable, rows: Uint32Array, scaling: Scaling): Matrix {
   const all = matrix(

@@ -3,7 +3,13 @@ import { inputFacts } from '../core/input-facts';
 import type { AnyMethod } from '../core/method';
 import { validateParams } from '../core/params';
 import type { JobRequest, ScoringOptions } from '../core/protocol';
-import type { InputSpec, RowSelection, RunResult, RunSpec } from '../core/run';
+import {
+  preparationOf,
+  type InputSpec,
+  type RowSelection,
+  type RunResult,
+  type RunSpec,
+} from '../core/run';
 import type { Matrix } from '../core/matrix';
 import { selectRows } from '../core/split/rows';
 import type { Dataset, ImageTable } from '../data/dataset';
@@ -125,7 +131,7 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
     method: method.id,
     params: params.value,
     X,
-    standardise: spec.input.from === 'pixels' && spec.input.scaling === 'standard',
+    prepare: spec.input.from === 'pixels' ? preparationOf(spec.input.scaling) : undefined,
     model: model?.value.kind === 'model' ? model.value.model : undefined,
     y: visibleLabels(method, truth, labelledCount),
     nClasses: tableData.classes.length,

@@ -6,13 +6,14 @@ import { validateParams } from '../core/params';
 import type { JobAnswer, JobRequest } from '../core/protocol';
 import type { ResultValue } from '../core/run';
 import { drive, type DriveControl } from '../core/runner';
-import { standardise } from '../core/standardise';
 import type { AsyncTask, Progress, Task } from '../core/task';
 import { evaluate } from './evaluate/evaluate';
+import { prepared } from './prepare';
 import { methodById } from './registry';
 
-/** Share of the progress bar that belongs to the method; the rest is scoring. */
-const METHOD_SHARE = 0.95;
+/** Where on the progress bar preparing ends, where there is something to prepare, and where the method does. */
+const PREPARED = 0.15;
+const FITTED = 0.95;
 
 type Work = Task<ResultValue> | AsyncTask<ResultValue>;
 
@@ -74,9 +75,11 @@ export async function runJob(
   control: DriveControl,
 ): Promise<Outcome<Omit<JobAnswer, 'memoryBytes'>>> {
   const method = methodById(given.method);
-  const ready = given.standardise ? await drive(standardise(given.X), control) : undefined;
+  const ready = given.prepare
+    ? await drive(prepared(kernels, given, given.prepare), scaled(control, 0, PREPARED))
+    : undefined;
   if (ready && !ready.ok) return ready;
-  const request = ready ? { ...given, X: ready.value.result } : given;
+  const request = { ...given, ...ready?.value.result, prepare: undefined };
   if (request.action === 'fit') {
     const params = validateParams(method.params, request.params);
     if (!params.ok) return params;
@@ -90,21 +93,22 @@ export async function runJob(
     now: () => control.host.now(),
   });
   if (!work.ok) return work;
-  const fitted = await drive(work.value, scaled(control, 0, METHOD_SHARE));
+  const fitted = await drive(work.value, scaled(control, ready ? PREPARED : 0, FITTED));
   if (!fitted.ok) return fitted;
 
   const value = fitted.value.result;
   // A stop belongs to the method; what it returned is still scored.
-  const scoring = { ...scaled(control, METHOD_SHARE, 1), signal: () => 'go' as const };
+  const scoring = { ...scaled(control, FITTED, 1), signal: () => 'go' as const };
   const scored = await drive(evaluate(request, value, kernels), scoring);
   if (!scored.ok) return scored;
-  if (value.kind === 'model') value.model.stageSeconds = fitted.value.stageSeconds;
+  const stageSeconds = { ...ready?.value.stageSeconds, ...fitted.value.stageSeconds };
+  if (value.kind === 'model') value.model.stageSeconds = stageSeconds;
   return success({
     value,
     evaluation: scored.value.result,
     seconds: fitted.value.seconds,
     evaluationSeconds: scored.value.seconds,
-    stageSeconds: fitted.value.stageSeconds,
+    stageSeconds,
     threads: kernels.threads,
     relaxedSimd: kernels.relaxedSimd,
   });

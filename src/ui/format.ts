@@ -60,6 +60,8 @@ export const scalingLabels: Record<Scaling, string> = {
   raw: 'raw pixel values',
   unit: 'pixels scaled to 0…1',
   standard: 'pixels standardised',
+  gradients: 'oriented gradients',
+  straightGradients: 'oriented gradients of straightened images',
 };
 
 const ordinal = (n: number): string => {

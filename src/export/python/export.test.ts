@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultsOf, type AnyParams } from '../../core/params';
 import { figuresOf } from '../../core/result-figures';
-import type { InputSpec, LabelBudget, RowSelection, RunResult, RunSpec } from '../../core/run';
+import type {
+  InputSpec,
+  LabelBudget,
+  RowSelection,
+  RunResult,
+  RunSpec,
+  Scaling,
+} from '../../core/run';
 import type { Dataset } from '../../data/dataset';
 import { readTable } from '../../data/read/read-table';
 import { gather } from '../../engine/gather';
@@ -48,7 +55,7 @@ const fit = (name: string, method: string, params: AnyParams, input: InputSpec) 
     params: { ...defaultsOf(methodById(method).params), ...params },
     input,
   });
-const pixels = (rows: RowSelection, scaling: 'raw' | 'unit' | 'standard'): InputSpec => ({
+const pixels = (rows: RowSelection, scaling: Scaling): InputSpec => ({
   from: 'pixels',
   table: 'train',
   rows,
@@ -135,6 +142,13 @@ describe.skipIf(python === undefined)(
       await fit('Laplace', 'laplaceLearning', { priors: 'labels' }, from('PCA-30'));
       await fit('Poisson', 'poissonLearning', {}, from('PCA of five each'));
       await fit('PoissonMBO', 'poissonMbo', {}, from('PCA of five each'));
+      for (const scaling of ['gradients', 'straightGradients'] as const)
+        await fit(
+          scaling,
+          'poissonLearning',
+          {},
+          pixels(budget({ kind: 'perClass', count: 2, randomState: 5 }), scaling),
+        );
       await fit('Tied', 'labelSpreading', {}, pixels(budget({ ...share, stratify: true }), 'unit'));
 
       const file = join(folder, 'study.py');
@@ -175,7 +189,7 @@ describe.skipIf(python === undefined)(
       expect(Object.keys(steps.Isomap)).toEqual(
         expect.arrayContaining(['trustworthiness', 'neighborPreservation', 'reconstructionError']),
       );
-      for (const name of ['Spreading', 'Laplace', 'Poisson', 'PoissonMBO'])
+      for (const name of ['Spreading', 'Laplace', 'PoissonMBO', 'gradients', 'straightGradients'])
         expect(steps[name]).toHaveProperty('accuracy');
     }, 120_000);
 

@@ -1,3 +1,5 @@
+import orientedGradients from '../../kernels/oriented-gradients/oriented_gradients.py?raw';
+
 /** A function of the exported script, with what it imports. */
 export interface Helper {
   imports: readonly string[];
@@ -107,7 +109,10 @@ const draw: Helper = {
 `,
 };
 
+const gradients: Helper = { imports: [], packages: [], source: orientedGradients };
+
 const all = {
+  oriented_gradients: gradients,
   sample,
   score_map: scoreMap,
   score_clusters: scoreClusters,

@@ -2,7 +2,7 @@ import { ExpectedFailure } from '../../core/failure';
 import { pythonLiteral } from '../../core/python';
 import { figures } from '../../core/figures';
 import { figuresOf } from '../../core/result-figures';
-import type { RunResult } from '../../core/run';
+import type { RunResult, Scaling } from '../../core/run';
 import type { Dataset, ImageTable } from '../../data/dataset';
 import { methodById } from '../../methods/registry';
 import { lines, type Cell } from './cell';
@@ -26,11 +26,27 @@ interface Place {
   hasBudget: (k: number) => boolean;
 }
 
-const scaled = (table: string, k: number, scaling: string, { pixelMax }: ImageTable): string => {
+function scaled(
+  table: string,
+  k: number,
+  scaling: Scaling,
+  { pixelMax, shape: { height, width, channels } }: ImageTable,
+): string {
   const X = `${table}_pixels[rows${k}].astype(np.float64)`;
-  if (scaling === 'standard') return `StandardScaler().fit_transform(${X})`;
-  return scaling === 'unit' ? `${X} / ${pixelMax}` : X;
-};
+  const shape = `(${height}, ${width}, ${channels})`;
+  switch (scaling) {
+    case 'raw':
+      return X;
+    case 'unit':
+      return `${X} / ${pixelMax}`;
+    case 'standard':
+      return `StandardScaler().fit_transform(${X})`;
+    case 'gradients':
+      return `oriented_gradients(${X}, ${shape})`;
+    case 'straightGradients':
+      return `oriented_gradients(${X}, ${shape}, straighten=True)`;
+  }
+}
 
 /** Sets `rows<k>` and `X<k>`, and `labelled<k>` for a label budget. */
 function inputSource({ result, k, dataset, stepOf, hasBudget }: Place) {

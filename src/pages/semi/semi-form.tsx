@@ -1,4 +1,5 @@
 import { Checkbox, Divider, NumberInput, Select } from '@mantine/core';
+import { gradientColumns } from '../../core/oriented-gradients';
 import type { LabelBudget } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
@@ -10,7 +11,7 @@ import { ParamForm } from '../../ui/form/param-form';
 import { MethodChoice } from '../../ui/method-choice';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
-import { useSpread, type FeatureKind } from './use-spread';
+import { isReduced, useSpread, type FeatureKind } from './use-spread';
 
 const BUDGET: LabelBudget = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
 
@@ -18,15 +19,16 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('semi', 'semi');
   const { params, setParams, valid } = useMethodForm('semi', method);
   const [budget, setBudget] = usePageState('semi.budget', BUDGET);
-  const [features, setFeatures] = usePageState<FeatureKind>('semi.features', 'pca');
+  const [features, setFeatures] = usePageState<FeatureKind>('semi.features', 'gradients');
   const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
   const [source, setSource] = usePageState('semi.source', '');
   const [embed, setEmbed] = usePageState('semi.embed', true);
   const { spread, error, clearError } = useSpread();
   if (!method) return null;
-  const most = Math.min(table.cols, table.rows);
+  const ofPixels = features === 'pca' || features === 'pixels';
+  const most = Math.min(ofPixels ? table.cols : gradientColumns(table.shape), table.rows);
   const badComponents =
-    features === 'pca' && !(Number.isInteger(components) && components >= 1 && components <= most);
+    isReduced(features) && !(Number.isInteger(components) && components >= 1 && components <= most);
   const problem = problemOf(valid, budget, badComponents, features === 'result' && source === '');
   return (
     <>
@@ -37,6 +39,8 @@ export function SemiForm({ table }: { table: ImageTable }) {
       <Select
         label="Compare images by"
         data={[
+          { value: 'gradients', label: 'PCA of oriented gradients' },
+          { value: 'straightGradients', label: 'PCA of oriented gradients, straightened' },
           { value: 'pca', label: 'PCA of the pixels' },
           { value: 'pixels', label: 'Pixels' },
           { value: 'result', label: 'A result made from a label budget' },
@@ -46,7 +50,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
         onChange={(next) => next && setFeatures(next)}
         data-testid="semi-features"
       />
-      {features === 'pca' && (
+      {isReduced(features) && (
         <NumberInput
           label="PCA components"
           value={components}

@@ -1,9 +1,19 @@
 import { defaultsOf, type AnyParams } from '../../core/params';
-import type { InputSpec, LabelBudget } from '../../core/run';
+import type { InputSpec, LabelBudget, Scaling } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import { useRun } from '../../state/use-run';
 
-export type FeatureKind = 'pixels' | 'pca' | 'result';
+/** What images are compared by: pixels, a PCA of what is made of them, or an earlier result. */
+export type FeatureKind = 'pixels' | 'pca' | 'gradients' | 'straightGradients' | 'result';
+
+/** What a PCA is made of, and how its result is called after it. */
+const reducible: Partial<Record<FeatureKind, { scaling: Scaling; what: string }>> = {
+  pca: { scaling: 'unit', what: 'the pixels' },
+  gradients: { scaling: 'gradients', what: 'oriented gradients' },
+  straightGradients: { scaling: 'straightGradients', what: 'oriented gradients, straightened' },
+};
+
+export const isReduced = (features: FeatureKind): boolean => features in reducible;
 
 export interface SpreadRequest {
   method: string;
@@ -29,17 +39,18 @@ export function useSpread() {
     source,
   }: SpreadRequest): Promise<InputSpec | undefined> {
     if (features === 'result') return { from: 'result', result: source };
+    const reduction = reducible[features];
     const pixels: InputSpec = {
       from: 'pixels',
       table: 'train',
       rows: { kind: 'budget', budget },
-      scaling: 'unit',
+      scaling: reduction?.scaling ?? 'unit',
     };
-    if (features === 'pixels') return pixels;
+    if (!reduction) return pixels;
     const params: AnyParams = { ...defaultsOf(methodById('pca').params), nComponents: components };
     const reduced = await run(
       { action: 'fit', method: 'pca', params, input: pixels },
-      `PCA(${components}) for spreading`,
+      `PCA(${components}) of ${reduction.what}`,
     );
     return reduced.ok ? { from: 'result', result: reduced.value.id } : undefined;
   }

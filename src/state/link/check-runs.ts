@@ -1,6 +1,12 @@
 import { ExpectedFailure, success, toFailure, type Outcome } from '../../core/failure';
 import { validateParams } from '../../core/params';
-import type { InputSpec, LabelBudget, RowSelection, RunSpec } from '../../core/run';
+import {
+  scalings,
+  type InputSpec,
+  type LabelBudget,
+  type RowSelection,
+  type RunSpec,
+} from '../../core/run';
 import { methods } from '../../methods/registry';
 import { referencedRun, type LinkedRun } from './shared-link';
 
@@ -88,7 +94,7 @@ function checkInput(input: Plain, index: number): InputSpec {
   return {
     from: 'pixels',
     table: oneOf(input.table, ['train', 'test'] as const, 'a table'),
-    scaling: oneOf(input.scaling, ['raw', 'unit', 'standard'] as const, 'a scaling'),
+    scaling: oneOf(input.scaling, scalings, 'a scaling'),
     rows: checkRows(plain(input.rows, 'the rows of a run'), index),
   };
 }

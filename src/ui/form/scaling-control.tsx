@@ -16,6 +16,8 @@ export function ScalingControl({ value, onChange, pixelMax }: Props) {
         { value: 'raw', label: `As stored (0…${pixelMax})` },
         { value: 'unit', label: `Divided by ${pixelMax} (0…1)` },
         { value: 'standard', label: 'Standardised per column' },
+        { value: 'gradients', label: 'Oriented gradients' },
+        { value: 'straightGradients', label: 'Oriented gradients, straightened' },
       ]}
       value={value}
       allowDeselect={false}
