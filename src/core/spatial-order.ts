@@ -5,15 +5,20 @@ const COLUMNS = 32;
 
 /** Column, among the leading ones, in which the listed rows vary most. */
 function widestColumn({ data, cols }: Matrix, order: Uint32Array): number {
-  let [widest, most] = [0, -1];
-  for (let c = 0; c < Math.min(cols, COLUMNS); c++) {
-    let [sum, squares] = [0, 0];
-    for (const row of order) {
-      const value = data[row * cols + c];
-      sum += value;
-      squares += value * value;
+  const columns = Math.min(cols, COLUMNS);
+  const sums = new Float64Array(columns);
+  const squares = new Float64Array(columns);
+  for (let i = 0; i < order.length; i++) {
+    const first = order[i] * cols;
+    for (let c = 0; c < columns; c++) {
+      const value = data[first + c];
+      sums[c] += value;
+      squares[c] += value * value;
     }
-    const variance = squares - (sum * sum) / order.length;
+  }
+  let [widest, most] = [0, -1];
+  for (let c = 0; c < columns; c++) {
+    const variance = squares[c] - (sums[c] * sums[c]) / order.length;
     if (variance > most) [widest, most] = [c, variance];
   }
   return widest;

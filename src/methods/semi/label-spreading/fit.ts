@@ -15,12 +15,17 @@ const spreadingRule =
   (alpha: number): StepRule =>
   (graph, Y, nClasses) => {
     let roots: Float64Array | undefined;
-    const scaled = (F: Float64Array, by: Float64Array): Float64Array =>
-      F.map((value, i) => value / by[Math.floor(i / nClasses)]);
+    const scaled = (F: Float64Array, by: Float64Array): Float64Array => {
+      const out = new Float64Array(F.length);
+      for (let row = 0, i = 0; row < by.length; row++)
+        for (let c = 0; c < nClasses; c++, i++) out[i] = F[i] / by[row];
+      return out;
+    };
     return function* (F) {
       roots ??= (yield* graph.columnSums()).map((sum) => (sum === 0 ? 1 : Math.sqrt(sum)));
-      const product = scaled(yield* graph.multiply(scaled(F, roots), nClasses), roots);
-      return product.map((value, i) => alpha * value + (1 - alpha) * Y[i]);
+      const next = scaled(yield* graph.multiply(scaled(F, roots), nClasses), roots);
+      for (let i = 0; i < next.length; i++) next[i] = alpha * next[i] + (1 - alpha) * Y[i];
+      return next;
     };
   };
 

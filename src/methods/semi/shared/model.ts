@@ -18,13 +18,14 @@ export function decide(F: Float64Array, rows: number, classes: number) {
   const distributions = new Float32Array(F.length);
   const reached = new Uint8Array(rows);
   for (let row = 0; row < rows; row++) {
-    const weights = F.subarray(row * classes, (row + 1) * classes);
-    const sum = weights.reduce((total, weight) => total + weight, 0);
+    const first = row * classes;
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += F[first + c];
     if (sum === 0) continue;
     reached[row] = 1;
     for (let c = 0; c < classes; c++) {
-      distributions[row * classes + c] = weights[c] / sum;
-      if (weights[c] > weights[labels[row]]) labels[row] = c;
+      distributions[first + c] = F[first + c] / sum;
+      if (F[first + c] > F[first + labels[row]]) labels[row] = c;
     }
   }
   return { labels, distributions, reached };
