@@ -8,29 +8,18 @@ ensureDependencies();
 ensureBuild();
 
 const { machineFacts } = await import('./lib/machine.mjs');
-const { measure } = await import('./lib/measure.mjs');
-const { findPython } = await import('./lib/reference.mjs');
-const { columns, machineLine, markdownTable, rowOf } = await import('./lib/report.mjs');
-const { steps } = await import('./lib/steps.mjs');
+const { machineLine } = await import('./lib/report.mjs');
+
+/** What each mode runs: (data, options) → { text, browser, reference }. */
+const modes = {
+  steps: async () => (await import('./lib/run-steps.mjs')).runSteps,
+  peers: async () => (await import('./lib/peers/run.mjs')).runPeers,
+  micro: async () => (await import('./lib/micro/run.mjs')).runMicro,
+  scale: async () => (await import('./lib/scale/run.mjs')).runScale,
+};
 
 const data = await findData(options);
-const chosen = steps.filter(({ key }) => options.steps.includes(key));
-const needs = new Set(chosen.flatMap((step) => step.needs ?? []));
-const python = options.reference ? findPython([...needs]) : undefined;
-const results = [];
-for (const step of chosen) {
-  console.error(`${step.title} …`);
-  try {
-    results.push(await measure(step, data, options, python));
-    console.error(`  ${rowOf(results.at(-1), step.quality).slice(1).filter(Boolean).join('   ')}`);
-  } catch (thrown) {
-    console.error(`  failed: ${thrown.message}`);
-    process.exitCode = 1;
-  }
-}
-const table = results.map((one) => rowOf(one, steps.find(({ key }) => key === one.key).quality));
-const machine = machineFacts();
-console.log(
-  `\n${data.name}\n${machineLine(machine, results[0]?.ours.browser, results[0]?.reference)}\n`,
-);
-console.log(markdownTable(columns, table));
+const run = await modes[options.mode]();
+const { text, browser, reference } = await run(data, options);
+console.log(`\n${data.name}\n${machineLine(machineFacts(), browser, reference)}\n`);
+console.log(text);

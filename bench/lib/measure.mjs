@@ -7,7 +7,8 @@ import { judge, mapFile, runReference } from './reference.mjs';
 /** A reference that takes longer than this is not run again after ours. */
 const ONCE_ABOVE_SECONDS = 100;
 
-function secondsOf({ seconds, stageSeconds, msPerStep }, { stages, perStep }) {
+/** What counts of a run: all of it, some stages, or a training step. */
+export function secondsOf({ seconds, stageSeconds, msPerStep }, { stages, perStep }) {
   if (perStep) return median(msPerStep) / 1000;
   return stages ? stages.reduce((sum, stage) => sum + (stageSeconds[stage] ?? 0), 0) : seconds;
 }
@@ -47,7 +48,7 @@ async function ours(step, data, { repeat, threads }) {
   }
 }
 
-const median = (values) => {
+export const median = (values) => {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;

@@ -1,5 +1,5 @@
 // The built page in a browser, driven through its own engine and workers.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { browserFlags, ensureBrowser } from '../../tools/lib/browser.mjs';
 import { servePage } from '../../tools/lib/serve.mjs';
@@ -31,17 +31,18 @@ export async function openLab({ threads } = {}) {
       await server.close();
     },
     /** Highest resident memory of the process that holds page, workers and kernels, in bytes; Linux only. */
-    peakMemory: () => peakMemoryOf(browser),
+    peakMemory: async () => Math.max(...(await renderersOf(browser)).map(highWater)),
+    /** Lets the peak begin anew at what is resident now; Linux only. */
+    async forgetPeak() {
+      for (const process of await renderersOf(browser)) forgetHighWater(process);
+    },
   };
 }
 
-async function peakMemoryOf(browser) {
+async function renderersOf(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const peaks = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(({ id }) => highWater(id));
-  return Math.max(...peaks);
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 function highWater(process) {
@@ -50,6 +51,14 @@ function highWater(process) {
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
   } catch {
     return Number.NaN;
+  }
+}
+
+function forgetHighWater(process) {
+  try {
+    writeFileSync(`/proc/${process}/clear_refs`, '5');
+  } catch {
+    // Elsewhere the peak is that since the page was opened.
   }
 }
 

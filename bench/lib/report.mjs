@@ -1,16 +1,20 @@
 // Results as lines on the terminal and as Markdown.
 
-const seconds = (value) => {
+export const count = (rows) => rows.toLocaleString('en');
+/** Seconds; less than a tenth of one as milliseconds. */
+export const seconds = (value) => {
   if (value === undefined) return '';
   if (value < 0.1) return `${(value * 1000).toPrecision(3)} ms`;
   return value < 10 ? value.toFixed(2) : value.toFixed(1);
 };
-const figure = (value) => {
+/** A time with its unit. */
+export const duration = (value) => (value < 0.1 ? seconds(value) : `${seconds(value)} s`);
+export const figure = (value) => {
   if (value === undefined) return '–';
   return typeof value === 'number' ? String(Number(value.toPrecision(6))) : value.slice(0, 12);
 };
 const spread = ({ seconds: all }) => `${seconds(Math.min(...all))} – ${seconds(Math.max(...all))}`;
-const mebibytes = (bytes) => (bytes ? `${Math.round(bytes / 2 ** 20)} MiB` : '');
+export const mebibytes = (bytes) => (bytes ? `${Math.round(bytes / 2 ** 20)} MiB` : '');
 
 export const columns = [
   'step',
@@ -33,7 +37,7 @@ export function rowOf({ title, rows, ours, reference, ratio, target }, quality) 
   });
   return [
     title,
-    rows?.toLocaleString('en') ?? '',
+    rows === undefined ? '' : count(rows),
     seconds(ours.median),
     spread(ours),
     reference ? seconds(reference.median) : '',

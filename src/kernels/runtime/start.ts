@@ -9,7 +9,8 @@ import { chooseVariant, createMemory, type Variant } from './variant';
 const urlOf = ({ relaxedSimd, shared }: Variant): string =>
   relaxedSimd ? (shared ? relaxedShared : relaxedLocal) : shared ? plainShared : plainLocal;
 
-function startHelper(port: MessagePort, start: HelperStart): Promise<void> {
+/** Lets the thread behind a port serve a module on a memory; resolves when it waits for work. */
+export function startHelper(port: MessagePort, start: HelperStart): Promise<void> {
   return new Promise((resolve, reject) => {
     port.addEventListener(
       'message',
