@@ -1,6 +1,7 @@
 import type { InputFacts } from './method';
 import { gradientColumns } from './oriented-gradients';
 import type { JobRequest } from './protocol';
+import { isGradients } from './run';
 
 /** What `checkInput` may know of a job: of X as the method will get it, and counted from the labels the method will see. */
 export function inputFacts({
@@ -12,7 +13,7 @@ export function inputFacts({
 }: Pick<JobRequest, 'X' | 'y' | 'nClasses' | 'imageShape' | 'prepare'>): InputFacts {
   const common = { rows: X.rows, nClasses };
   const facts: InputFacts =
-    prepare && prepare !== 'standard' && imageShape
+    prepare && isGradients(prepare) && imageShape
       ? { ...common, cols: gradientColumns(imageShape) }
       : { ...common, cols: X.cols, imageShape };
   if (!y) return facts;

@@ -22,6 +22,10 @@ export const scalings: readonly Scaling[] = [
   'straightGradients',
 ];
 
+/** Edges instead of pixels: samples are no images any more. */
+export const isGradients = (scaling: Scaling): boolean =>
+  scaling === 'gradients' || scaling === 'straightGradients';
+
 export const preparationOf = (scaling: Scaling): Preparation | undefined =>
   scaling === 'raw' || scaling === 'unit' ? undefined : scaling;
 

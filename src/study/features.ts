@@ -1,5 +1,6 @@
+import { gradientColumns } from '../core/oriented-gradients';
 import { defaultsOf } from '../core/params';
-import type { RunSpec } from '../core/run';
+import { isGradients, type RunSpec, type Scaling } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { methodById } from '../methods/registry';
 import { fit, pixels } from './steps';
@@ -10,26 +11,26 @@ export interface FeatureKind {
   /** As tables and reports name it. */
   title: string;
   /** The run that makes them; absent where pixels are taken as they are. */
-  run?: (table: Pick<ImageTable, 'rows' | 'cols'>) => RunSpec;
+  run?: (table: Pick<ImageTable, 'rows' | 'cols' | 'shape'>) => RunSpec;
 }
 
 const COMPONENTS = 50;
-const allPixels = pixels({ kind: 'all' }, 'unit');
+
+const pcaOf = (id: string, what: string, scaling: Scaling): FeatureKind => ({
+  id,
+  title: `PCA-${COMPONENTS}${what}`,
+  run: ({ rows, cols, shape }) => {
+    const columns = isGradients(scaling) ? gradientColumns(shape) : cols;
+    const nComponents = Math.min(COMPONENTS, rows, columns);
+    const params = { ...defaultsOf(methodById('pca').params), nComponents };
+    return fit('pca', params, pixels({ kind: 'all' }, scaling));
+  },
+});
 
 export const featureKinds: readonly FeatureKind[] = [
-  {
-    id: 'pca',
-    title: `PCA-${COMPONENTS}`,
-    run: ({ rows, cols }) =>
-      fit(
-        'pca',
-        {
-          ...defaultsOf(methodById('pca').params),
-          nComponents: Math.min(COMPONENTS, rows, cols),
-        },
-        allPixels,
-      ),
-  },
+  pcaOf('gradients', ' of oriented gradients', 'gradients'),
+  pcaOf('straightGradients', ' of oriented gradients, straightened', 'straightGradients'),
+  pcaOf('pca', '', 'unit'),
   { id: 'pixels', title: 'Pixels' },
 ];
 

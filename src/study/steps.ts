@@ -1,12 +1,12 @@
 import type { AnyParams } from '../core/params';
-import type { InputSpec, RowSelection, RunSpec } from '../core/run';
+import type { InputSpec, RowSelection, RunSpec, Scaling } from '../core/run';
 
 /** Seed of everything in the study. */
 export const SEED = 42;
 export const stride = (step: number): RowSelection => ({ kind: 'stride', step });
 export const pixels = (
   rows: RowSelection,
-  scaling: 'raw' | 'unit',
+  scaling: Scaling,
   table: 'train' | 'test' = 'train',
 ): InputSpec => ({
   from: 'pixels',
