@@ -55,3 +55,9 @@ console.log(
   `\nFewlabels is open at ${page.url.replace('127.0.0.1', 'localhost')}  (Ctrl+C ends it)`,
 );
 if (!quiet) open(page.url.replace('127.0.0.1', 'localhost'));
+
+// npm passes SIGTERM on to its shell only, which dies alone: a server that has lost it would never end.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid;
+  setInterval(() => process.ppid !== shell && process.exit(0), 500).unref();
+}
