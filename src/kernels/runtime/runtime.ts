@@ -59,8 +59,10 @@ export class WasmRuntime implements KernelRuntime {
     const missing = Math.ceil(end / PAGE) - this.memoryObject.buffer.byteLength / PAGE;
     if (missing > 0) this.grow(missing, bytes);
     this.top = end;
+    // What was never handed out is still zero.
+    const used = Math.min(end, ARENA_START + this.peak);
+    if (used > pointer) this.u8(pointer, used - pointer).fill(0);
     this.peak = Math.max(this.peak, end - ARENA_START);
-    new Uint8Array(this.memoryObject.buffer, pointer, end - pointer).fill(0);
     return pointer;
   }
 
