@@ -3,5 +3,5 @@ export { networkBackward } from './backward.as';
 export { networkForward } from './forward.as';
 export { networkGradient } from './gradient.as';
 export { softmaxCrossEntropy } from './softmax.as';
-export { adamStep, networkPack } from './update.as';
+export { adamStep, averageStep, networkPack } from './update.as';
 export { networkForwardPooled } from './winograd.as';

@@ -52,6 +52,13 @@ function example(layers: NetworkLayer[], images: number) {
   return { weights, pixels, labels };
 }
 
+/** Every third input dropped, the others larger in turn. */
+function dropoutFor(layers: NetworkLayer[], images: number): Float32Array {
+  const dense = layers.find(({ kind }) => kind === 'dense');
+  const inputs = dense?.kind === 'dense' ? dense.inputs : 0;
+  return Float32Array.from({ length: images * inputs }, (_, i) => (i % 3 === 0 ? 0 : 1.5));
+}
+
 const separate = (pixels: Float32Array, images: number): Float64Array[] =>
   Array.from({ length: images }, (_, n) => {
     const size = pixels.length / images;
@@ -95,6 +102,36 @@ describe.each(networks)('a network %s', (_, layers) => {
       ),
     ).toBeLessThan(1e-5);
     expect(worst(gradient, expected.gradient)).toBeLessThan(1e-5);
+  });
+
+  it('has those with smoothed labels and inputs dropped too, and finite differences confirm them', () => {
+    const { weights, pixels, labels } = example(layers, 3);
+    const values = separate(pixels, 3);
+    const regularised = { smoothing: 0.2, dropout: dropoutFor(layers, 3) };
+    const network = new KernelNetwork(createTestRuntime(), layers, {
+      capacity: 3,
+      training: true,
+    });
+    network.setWeights(weights);
+    network.setImages(pixels, 3);
+    const { loss } = network.differentiate(labels, regularised);
+    const gradient = network.gradient();
+    const at = (theta: Float64Array) =>
+      networkReference(layers, theta, values, labels, regularised);
+    const expected = at(Float64Array.from(weights));
+    expect(loss / 3).toBeCloseTo(expected.loss, 5);
+    expect(worst(gradient, expected.gradient)).toBeLessThan(1e-5);
+    const size = Math.max(...gradient.map(Math.abs));
+    const random = new RandomState(2);
+    for (let draw = 0; draw < 20; draw++) {
+      const place = random.interval(weights.length - 1);
+      const [before, after] = [-1e-6, 1e-6].map((change) => {
+        const moved = Float64Array.from(weights);
+        moved[place] += change;
+        return at(moved).loss;
+      });
+      expect(Math.abs(gradient[place] - (after - before) / 2e-6) / size).toBeLessThan(1e-4);
+    }
   });
 
   it('has derivatives that finite differences confirm', () => {
@@ -152,6 +189,32 @@ describe('Adam', () => {
       });
     }
     expect(worst(network.weights(), theta)).toBeLessThan(1e-6);
+  });
+});
+
+describe('weight decay and averaging', () => {
+  it('shrinks the weights beside Adam’s step, by the rate', () => {
+    const params = { learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+    const plain = differentiated([dense(3, 2)], 4).network;
+    const decayed = differentiated([dense(3, 2)], 4).network;
+    const before = plain.weights();
+    plain.adam(params);
+    decayed.adam({ ...params, weightDecay: 0.5 });
+    const expected = plain.weights().map((value, i) => value - 0.005 * before[i]);
+    expect(worst(decayed.weights(), expected)).toBeLessThan(1e-6);
+  });
+
+  it('keeps the exponential mean of the weights', () => {
+    const { network } = differentiated([dense(3, 2)], 4);
+    const mean = Float64Array.from(network.weights());
+    for (let step = 1; step <= 5; step++) {
+      network.adam({ learningRate: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 });
+      network.average(0.3);
+      const decay = Math.min(0.3, (1 + step) / (10 + step));
+      network.weights().forEach((value, i) => (mean[i] += (1 - decay) * (value - mean[i])));
+    }
+    expect(worst(network.averagedWeights(), mean)).toBeLessThan(1e-6);
+    expect(network.averagedWeights()).not.toEqual(network.weights());
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type ConvLayer,
   type NetworkLayer,
 } from './shape';
+import type { Regularisation } from './wasm';
 
 /** What a layer made of one image, kept for the way back. */
 interface Trace {
@@ -108,13 +109,15 @@ function backward(
 
 /**
  * Probabilities, mean loss and its derivatives for a batch, by the definitions and in double precision. Images are (height ×
- * width × channels), parameters in Keras's order.
+ * width × channels), parameters in Keras's order. The share `smoothing` of the targets is spread over all classes; `dropout` are
+ * factors of the first dense layer's inputs (images × inputs).
  */
 export function networkReference(
   layers: readonly NetworkLayer[],
   parameters: Float64Array,
   images: readonly Float64Array[],
   labels: ArrayLike<number>,
+  { smoothing = 0, dropout }: Regularisation = {},
 ): { probabilities: Float64Array[]; loss: number; gradient: Float64Array } {
   const gradient = new Float64Array(parameters.length);
   let start = 0;
@@ -124,20 +127,27 @@ export function networkReference(
     return [parameters.subarray(from, start), gradient.subarray(from, start)] as const;
   });
   let loss = 0;
+  const firstDense = layers.findIndex(({ kind }) => kind === 'dense');
   const probabilities = images.map((image, n) => {
     const traces: Trace[] = [];
     let x: Float64Array = image;
+    const drop = (values: Float64Array, l: number): Float64Array =>
+      dropout && l === firstDense
+        ? values.map((value, i) => value * dropout[n * values.length + i])
+        : values;
     layers.forEach((layer, l) => {
+      x = drop(x, l);
       traces.push(forward(layer, x, parts[l][0]));
       x = traces[l].y;
     });
     const top = Math.max(...x);
     const sum = x.reduce((total, z) => total + Math.exp(z - top), 0);
     const p = x.map((z) => Math.exp(z - top) / sum);
-    loss -= Math.log(p[labels[n]]) / images.length;
-    let dy: Float64Array = p.map((value, c) => (value - (c === labels[n] ? 1 : 0)) / images.length);
+    const targets = p.map((_, c) => smoothing / p.length + (c === labels[n] ? 1 - smoothing : 0));
+    p.forEach((value, c) => (loss -= (targets[c] * Math.log(value)) / images.length));
+    let dy: Float64Array = p.map((value, c) => (value - targets[c]) / images.length);
     for (let l = layers.length - 1; l >= 0; l--)
-      dy = backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]);
+      dy = drop(backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]), l);
     return p;
   });
   return { probabilities, loss, gradient };

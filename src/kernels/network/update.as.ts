@@ -2,14 +2,15 @@ import { Layer, layerOf, panelOf } from './layer.as';
 import { packTransformed } from './winograd.as';
 
 /**
- * One step of Adam in Keras's form: θ −= rate·m/(√v + epsilon), the bias corrections already in `rate`. arrays: θ, its
- * gradient, m and v, each arrayBytes long (a multiple of 16). Moments near the smallest numbers become 0: the processor
+ * One step of Adam in Keras's form: θ = keep·θ − rate·m/(√v + epsilon), the bias corrections already in `rate`, weight decay
+ * in `keep` (Loshchilov & Hutter 2019). arrays: θ, its gradient, m and v, each arrayBytes long (a multiple of 16). Moments near the smallest numbers become 0: the processor
  * would handle those slowly. Parallel over blocks of 1,024 values.
  */
-export function adamStep(block: i32, _thread: i32, arrays: usize, arrayBytes: usize, rate: f32, beta1: f32, beta2: f32, epsilon: f32): void {
+export function adamStep(block: i32, _thread: i32, arrays: usize, arrayBytes: usize, rate: f32, beta1: f32, beta2: f32, epsilon: f32, keep: f32): void {
   const end = min(arrayBytes, (<usize>(block + 1)) << 12);
   const keep1 = f32x4.splat(beta1), add1 = f32x4.splat(1 - beta1);
   const keep2 = f32x4.splat(beta2), add2 = f32x4.splat(1 - beta2);
+  const keeps = f32x4.splat(keep);
   const rates = f32x4.splat(rate), epsilons = f32x4.splat(epsilon);
   const tiny = f32x4.splat(1e-30);
   for (let i = (<usize>block) << 12; i < end; i += 16) {
@@ -22,7 +23,17 @@ export function adamStep(block: i32, _thread: i32, arrays: usize, arrayBytes: us
     v128.store(theta + arrayBytes * 2, m);
     v128.store(theta + arrayBytes * 3, v);
     const move = f32x4.div(f32x4.mul(rates, m), f32x4.add(f32x4.sqrt(v), epsilons));
-    v128.store(theta, f32x4.sub(v128.load(theta), move));
+    v128.store(theta, f32x4.sub(f32x4.mul(v128.load(theta), keeps), move));
+  }
+}
+
+/** Moves the mean of the weights towards them: mean += share·(θ − mean). Parallel over blocks of 1,024 values. */
+export function averageStep(block: i32, _thread: i32, theta: usize, mean: usize, bytes: usize, share: f32): void {
+  const end = min(bytes, (<usize>(block + 1)) << 12);
+  const shares = f32x4.splat(share);
+  for (let i = (<usize>block) << 12; i < end; i += 16) {
+    const old = v128.load(mean + i);
+    v128.store(mean + i, f32x4.add(old, f32x4.mul(f32x4.sub(v128.load(theta + i), old), shares)));
   }
 }
 

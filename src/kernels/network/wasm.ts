@@ -9,12 +9,23 @@ export interface AdamParams {
   beta1: number;
   beta2: number;
   epsilon: number;
+  /** Decoupled weight decay: the share of each parameter taken off in a step is this times the learning rate. */
+  weightDecay?: number;
+}
+
+/** What makes a training step different from a prediction. */
+export interface Regularisation {
+  /** Share of the targets spread evenly over all classes. */
+  smoothing?: number;
+  /** Factor of each input of the first dense layer (images × inputs): 0 where it is dropped. */
+  dropout?: Float32Array;
 }
 
 /** Bytes that vector loads may read beyond the end of an activation. */
 const SLACK = 64;
-/** θ, gradient, m, v. */
-const ARRAYS = 4;
+/** θ, gradient, m, v, mean of θ. */
+const ARRAYS = 5;
+const MEAN = 4;
 const ADAM_BLOCK = 1024;
 
 const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
@@ -38,6 +49,9 @@ export class KernelNetwork {
   private readonly sums: number;
   private readonly panels: number;
   private steps = 0;
+  private readonly training: boolean;
+  /** The layer whose input may be dropped out; −1 when there is none. */
+  private readonly firstDense: number;
 
   /** @param options.capacity images that fit in at once. */
   constructor(
@@ -45,6 +59,8 @@ export class KernelNetwork {
     private readonly layers: readonly NetworkLayer[],
     { capacity, training }: { capacity: number; training: boolean },
   ) {
+    this.training = training;
+    this.firstDense = layers.findIndex(({ kind }) => kind === 'dense');
     this.parameters = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
     this.geometries = layers.map((layer, l) => geometryOf(layer, layers[l + 1]));
     ({ placed: this.placed, length: this.length } = place(this.geometries));
@@ -134,11 +150,16 @@ export class KernelNetwork {
     eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
       theta[kernel] = weights[keras];
     });
+    if (this.training) this.array(MEAN).set(theta);
     this.pack();
   }
 
-  private vector(array: number): Float32Array {
-    const values = this.kernels.f32(this.arrays + array * this.length * 4, this.length);
+  private array(which: number): Float32Array {
+    return this.kernels.f32(this.arrays + which * this.length * 4, this.length);
+  }
+
+  private vector(which: number): Float32Array {
+    const values = this.array(which);
     const out = new Float32Array(this.parameters);
     eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
       out[keras] = values[kernel];
@@ -148,6 +169,11 @@ export class KernelNetwork {
 
   weights(): Float32Array {
     return this.vector(0);
+  }
+
+  /** The running mean of the weights that `average` keeps. */
+  averagedWeights(): Float32Array {
+    return this.vector(MEAN);
   }
 
   /** Derivatives of the last batch's mean loss by all parameters. */
@@ -162,18 +188,30 @@ export class KernelNetwork {
   /** Runs the images set to their probabilities; with labels also gives the sum of losses and the right answers. */
   forward(images: number, labels?: ArrayLike<number>): { loss: number; right: number } {
     this.propagate(images);
-    return this.softmax(images, 0, labels);
+    return this.softmax(images, 0, 0, labels);
   }
 
-  private propagate(images: number): void {
+  private propagate(images: number, dropout?: Float32Array): void {
     this.geometries.forEach((geometry, l) => {
+      if (dropout && l === this.firstDense) this.scale(this.pointers[l].x, dropout);
       const { kernel, blocks } = forwardPass(geometry, images);
       const params = [this.record(l), images, this.scratch, this.scratchBytes];
       this.kernels.parallel(kernel, 0, blocks, ...params);
     });
   }
 
-  private softmax(images: number, dy: number, labels: ArrayLike<number> | undefined) {
+  /** Values times factors, as many as there are factors. */
+  private scale(at: number, factors: Float32Array): void {
+    const values = this.kernels.f32(at, factors.length);
+    for (let i = 0; i < factors.length; i++) values[i] *= factors[i];
+  }
+
+  private softmax(
+    images: number,
+    dy: number,
+    smoothing: number,
+    labels: ArrayLike<number> | undefined,
+  ) {
     const { kernels } = this;
     if (labels) kernels.i32(this.labels, images).set(labels);
     kernels.f64(this.sums, 2).fill(0);
@@ -181,7 +219,7 @@ export class KernelNetwork {
     const { y } = this.pointers[last];
     const to = [dy, this.probabilityPointer, labels ? this.labels : 0, this.sums];
     const stride = this.geometries[last].outputs;
-    kernels.call('softmaxCrossEntropy', y, ...to, images, this.classes, stride);
+    kernels.call('softmaxCrossEntropy', y, ...to, images, this.classes, stride, smoothing);
     const [loss, right] = kernels.f64(this.sums, 2);
     return { loss, right };
   }
@@ -203,15 +241,20 @@ export class KernelNetwork {
   }
 
   /** Forward and backward for the images set: their losses' sum and right answers; leaves the gradient. */
-  differentiate(labels: ArrayLike<number>): { loss: number; right: number } {
+  differentiate(
+    labels: ArrayLike<number>,
+    { smoothing = 0, dropout }: Regularisation = {},
+  ): { loss: number; right: number } {
     const { kernels } = this;
     const images = labels.length;
     const last = this.pointers.length - 1;
-    this.propagate(images);
-    const score = this.softmax(images, this.pointers[last].dy, labels);
+    this.propagate(images, dropout);
+    const score = this.softmax(images, this.pointers[last].dy, smoothing, labels);
     for (let l = last; l >= 0; l--) {
       const params = [this.record(l), this.scratch, this.scratchBytes];
       kernels.parallel('networkBackward', 0, images, ...params);
+      const { dx } = this.pointers[l];
+      if (dropout && l === this.firstDense && dx !== 0) this.scale(dx, dropout);
     }
     const params = [this.records, layerBytes, images, this.length * 4];
     kernels.parallel('networkGradient', 0, this.panels, ...params);
@@ -219,12 +262,24 @@ export class KernelNetwork {
   }
 
   /** One step of Adam on the gradient last computed. */
-  adam({ learningRate, beta1, beta2, epsilon }: AdamParams): void {
+  adam({ learningRate, beta1, beta2, epsilon, weightDecay = 0 }: AdamParams): void {
     this.steps++;
     const corrected =
       (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
-    const params = [this.arrays, this.length * 4, corrected, beta1, beta2, epsilon];
+    const keep = 1 - learningRate * weightDecay;
+    const params = [this.arrays, this.length * 4, corrected, beta1, beta2, epsilon, keep];
     this.kernels.parallel('adamStep', 0, Math.ceil(this.length / ADAM_BLOCK), ...params);
     this.pack();
+  }
+
+  /**
+   * Takes the weights of this step into their exponential mean with this decay; early steps, of which there are few, decay
+   * faster: (1 + t) / (10 + t) at most.
+   */
+  average(decay: number): void {
+    const share = 1 - Math.min(decay, (1 + this.steps) / (10 + this.steps));
+    const bytes = this.length * 4;
+    const params = [this.arrays, this.arrays + MEAN * bytes, bytes, share];
+    this.kernels.parallel('averageStep', 0, Math.ceil(this.length / ADAM_BLOCK), ...params);
   }
 }
