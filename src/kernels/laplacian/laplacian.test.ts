@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromEdges, merge, transpose, type CsrGraph } from '../../core/graph/csr';
 import { RandomState } from '../../core/random/random-state';
 import { runToEnd } from '../../core/task';
-import { createTestRuntime } from '../runtime/test-runtime';
+import { createTestRuntime, onThreeThreads } from '../runtime/test-runtime';
 import { conjugateGradients } from './conjugate-gradients';
 import { degreesReference, laplacianReference, productReference } from './reference';
 import { GraphOperator } from './wasm';
@@ -135,5 +135,21 @@ describe('conjugate gradients on a Laplacian', () => {
     );
     expect(X[0] - X[1]).toBeCloseTo(1, 12);
     expect(X[2]).toBe(0);
+  });
+
+  it('have the same bits on more threads', () => {
+    const large = randomGraph(3000, 20_000);
+    const ten = 10;
+    const F = Float64Array.from({ length: large.nodes * ten }, (_, i) => Math.sin(i * 1.3));
+    const B = laplacianReference(large, F, ten);
+    const [one, three] = [kernels, onThreeThreads(kernels)].map((on) => {
+      const mark = on.mark();
+      const operator = new GraphOperator(on, large);
+      const system = { B, columns: ten, tol: 1e-6, maxIter: 50 };
+      const { X } = runToEnd(conjugateGradients(on, operator, system));
+      on.release(mark);
+      return X;
+    });
+    expect(three).toEqual(one);
   });
 });

@@ -7,6 +7,8 @@ import { wholePass } from '../runtime/whole-pass';
 const ROWS = 256;
 /** A gathered multiply-add takes as long as so many others: neighbours' rows are seldom in the cache. */
 const GATHER = 3;
+/** Less than this one thread does in a millisecond: on a busy machine others take longer to wake, pass after pass. */
+const ALONE = 1_000_000;
 export const STAGE = 'Spreading';
 
 /**
@@ -86,13 +88,14 @@ export class GraphOperator {
   *pass(kernel: string, columns: number, params: number[], gathers: boolean): Task<Signal> {
     const stride = this.strideOf(columns);
     const perNode = (gathers ? (GATHER * this.edges) / Math.max(1, this.nodes) : 0) + 3;
-    return yield* wholePass(this.kernels, {
-      kernel,
-      blocks: this.blocks,
-      workPerBlock: ROWS * stride * perNode,
-      params: [...params, this.nodes, stride],
-      stage: STAGE,
-    });
+    const { blocks, kernels } = this;
+    const workPerBlock = ROWS * stride * perNode;
+    const all = [...params, this.nodes, stride];
+    if (blocks * workPerBlock < ALONE) {
+      for (let block = 0; block < blocks; block++) kernels.call(kernel, block, 0, ...all);
+      return 'go';
+    }
+    return yield* wholePass(kernels, { kernel, blocks, workPerBlock, params: all, stage: STAGE });
   }
 
   /** W·F for F (nodes × columns), a new array. */
