@@ -1,9 +1,12 @@
-import { digitRows, digitsHeader, file } from './support/files';
+import { digitRows, digitsHeader, file, withoutLabel } from './support/files';
 import { expect, test } from './support/fixtures';
 
 const methods = [
   { title: 'Label spreading', id: 'labelSpreading' },
   { title: 'Label propagation', id: 'labelPropagation' },
+  { title: 'Laplace learning', id: 'laplaceLearning' },
+  { title: 'Poisson learning', id: 'poissonLearning' },
+  { title: 'PoissonMBO', id: 'poissonMbo' },
 ];
 
 test.describe('Semi-supervised', () => {
@@ -58,5 +61,28 @@ test.describe('Semi-supervised', () => {
       await lab.page.getByRole('menuitem', { name: /CSV/ }).first().click();
     });
     expect(csv.trim().split('\n')).toHaveLength(301);
+    expect(csv).toContain('row,spread,reached,given,probability,margin,entropy,label');
+  });
+
+  test('labels a test file by the same features', async ({ lab }) => {
+    await lab.open();
+    await lab.chooseFile('train', file('train.csv', digitsHeader, ...digitRows(300)));
+    await lab.dataIsOpen(300);
+    const pixels = digitsHeader.slice(digitsHeader.indexOf(',') + 1);
+    await lab.chooseFile('test', file('test.csv', pixels, ...withoutLabel(digitRows(40, 300))));
+    await lab.goTo('semi');
+    await lab.page.getByRole('checkbox', { name: /draw the rows/ }).uncheck();
+    await lab.chooseMethod('Poisson learning');
+    await lab.run('poissonLearning');
+    await lab.resultsAre('poissonLearning', 1);
+    await lab.page.getByTestId('semi-predict').click();
+    await lab.resultsAre('poissonLearning', 2);
+    const submission = await lab.download(() =>
+      lab.page.getByTestId('download-submission').click(),
+    );
+    const labels = submission.trim().split('\n').slice(1);
+    const right = digitRows(40, 300).filter((row, i) => labels[i] === `${i + 1},${row[0]}`);
+    expect(labels).toHaveLength(40);
+    expect(right.length).toBeGreaterThan(28);
   });
 });

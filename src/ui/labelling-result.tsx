@@ -1,4 +1,6 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { useCallback } from 'react';
+import type { LabellingModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import { useResults, useTableOf } from '../state/lab';
 import { EmbeddingScatter, mapFor } from './embedding-scatter';
@@ -9,14 +11,21 @@ import { MatrixView } from './matrix-view';
 import { PredictedGallery } from './predicted-gallery';
 import { ReportTable } from './report-table';
 
+const confidenceOf = ({ labels, distributions, nClasses }: LabellingModel, row: number): number =>
+  distributions[row * nClasses + labels[row]];
+
 /** Spread labels: scores on rows whose label was hidden, report, confusion, picture, and ten of the images. */
 export function LabellingResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const map = mapFor(result, useResults());
   const model = result.value.kind === 'model' ? result.value.model : undefined;
+  const given = result.labelledCount ?? 0;
+  const confidence = useCallback(
+    (i: number) => (model?.kind === 'labelling' ? confidenceOf(model, given + i) : 0),
+    [model, given],
+  );
   if (model?.kind !== 'labelling') return null;
   const evaluation = result.evaluation?.kind === 'labelling' ? result.evaluation : undefined;
-  const given = result.labelledCount ?? 0;
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
@@ -49,6 +58,7 @@ export function LabellingResult({ result }: { result: RunResult }) {
             table={table}
             rows={result.rows.subarray(given)}
             labels={model.labels.subarray(given)}
+            confidence={confidence}
             count={10}
             seedKey={`labelled.${result.id}`}
           />

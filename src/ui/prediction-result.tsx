@@ -6,6 +6,7 @@ import { useDataset, useTableOf } from '../state/lab';
 import { BarView } from './bar-view';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from './figure-tiles';
+import { formatCount } from './format';
 import { MatrixView } from './matrix-view';
 import { PredictedGallery } from './predicted-gallery';
 import { downloadText } from './download';
@@ -26,9 +27,16 @@ export function PredictionResult({ result }: { result: RunResult }) {
   );
   if (!prediction) return null;
   const evaluation = result.evaluation?.kind === 'prediction' ? result.evaluation : undefined;
+  const unreached = prediction.reached?.reduce((count, flag) => count + (flag ? 0 : 1), 0) ?? 0;
   return (
     <Stack gap="lg">
       {evaluation && <FigureTiles tiles={tilesOf(result)} />}
+      {unreached > 0 && (
+        <Text size="sm">
+          No label reached the neighbours of {formatCount(unreached)} images: the class they are
+          given means nothing.
+        </Text>
+      )}
       <Group>
         <Button
           variant="light"

@@ -1,3 +1,4 @@
+import { entropies, margins } from '../core/metrics/confidence';
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { coloringsFor, type Coloring } from './coloring';
@@ -55,12 +56,10 @@ function columnsOf(
   }
   if (result.value.kind === 'predictions') {
     const { labels, probabilities, nClasses } = result.value.prediction;
+    const sure = probabilities && confidenceColumns(labels, probabilities, nClasses);
     return {
-      header: ['predicted', ...(probabilities ? ['probability'] : [])],
-      cells: (row) => [
-        className(labels[row]),
-        ...(probabilities ? [probabilities[row * nClasses + labels[row]]] : []),
-      ],
+      header: ['predicted', ...(sure?.header ?? [])],
+      cells: (row) => [className(labels[row]), ...(sure?.cells(row) ?? [])],
     };
   }
   const model = result.value.kind === 'model' ? result.value.model : undefined;
@@ -68,17 +67,32 @@ function columnsOf(
     return { header: ['cluster', 'score'], cells: (row) => [model.labels[row], model.scores[row]] };
   }
   if (model?.kind === 'labelling') {
+    const sure = confidenceColumns(model.labels, model.distributions, model.nClasses);
     return {
-      header: ['spread', 'reached', 'given'],
+      header: ['spread', 'reached', 'given', ...sure.header],
       cells: (row) => [
         className(model.labels[row]),
         model.reached[row],
         row < (result.labelledCount ?? 0) ? 1 : 0,
+        ...sure.cells(row),
       ],
     };
   }
   if (model?.kind === 'network') return networkColumns(model, className);
   return { header: [], cells: () => [] };
+}
+
+/** How sure a class is: its own probability, its lead over the second, and the entropy of all. */
+function confidenceColumns(labels: Int32Array, distributions: Float32Array, nClasses: number) {
+  const [lead, doubt] = [margins(distributions, nClasses), entropies(distributions, nClasses)];
+  return {
+    header: ['probability', 'margin', 'entropy'],
+    cells: (row: number): Cell[] => [
+      distributions[row * nClasses + labels[row]],
+      lead[row],
+      doubt[row],
+    ],
+  };
 }
 
 function networkColumns(
