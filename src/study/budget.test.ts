@@ -80,6 +80,8 @@ describe('the plan of a sweep', () => {
     expect(new Set(plan.map(keyOf)).size).toBe(plan.length);
     expect(new Set(plan.map(({ seed }) => seed))).toEqual(new Set([0, 1, 2]));
     expect(plan.slice(0, 12).every(({ features }) => features === 'pca')).toBe(true);
+    // All curves with the first seed.
+    expect(plan.slice(0, 4).every(({ seed }) => seed === 0)).toBe(true);
   });
 
   it('leaves out what is done, whatever the order of its parameters', () => {

@@ -88,20 +88,17 @@ export function keyOf({ budget, method, params, features, seed }: BudgetPoint): 
   return JSON.stringify([budget, method, settings, features, seed]);
 }
 
-/** Every point of a choice: for one kind of features all methods, for one method all budgets, for one budget all seeds. */
+/**
+ * Every point of a choice, one kind of features after the other. Within one, all curves come with the first seed, and each
+ * further seed makes them surer: stopped early, all of them are there.
+ */
 export const planOf = ({ budgets, methods, features, seeds }: BudgetChoice): BudgetPoint[] =>
   features.flatMap((kind) =>
-    methods.flatMap(({ method, params }) =>
+    Array.from({ length: seeds }, (_, seed) =>
       budgets.flatMap((budget) =>
-        Array.from({ length: seeds }, (_, seed) => ({
-          budget,
-          method,
-          params,
-          features: kind,
-          seed,
-        })),
+        methods.map(({ method, params }) => ({ budget, method, params, features: kind, seed })),
       ),
-    ),
+    ).flat(),
   );
 
 /** The points of a plan that are not among the cells yet. */

@@ -1,9 +1,9 @@
 import { gradientColumns } from '../core/oriented-gradients';
 import { defaultsOf } from '../core/params';
-import { isGradients, type RunSpec, type Scaling } from '../core/run';
+import type { RunSpec, Scaling } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { methodById } from '../methods/registry';
-import { fit, pixels } from './steps';
+import { fit } from './steps';
 
 /** What images may be compared by that no label has a part in: of all rows of the table, in its order. */
 export interface FeatureKind {
@@ -16,26 +16,30 @@ export interface FeatureKind {
 
 const COMPONENTS = 50;
 
-const pcaOf = (id: string, what: string, scaling: Scaling): FeatureKind => ({
+/** A PCA of what is made of the pixels. */
+const reduced = (id: string, title: string, scaling: Scaling): FeatureKind => ({
   id,
-  title: `PCA-${COMPONENTS}${what}`,
+  title,
   run: ({ rows, cols, shape }) => {
-    const columns = isGradients(scaling) ? gradientColumns(shape) : cols;
+    const columns = scaling === 'unit' ? cols : gradientColumns(shape);
     const nComponents = Math.min(COMPONENTS, rows, columns);
-    const params = { ...defaultsOf(methodById('pca').params), nComponents };
-    return fit('pca', params, pixels({ kind: 'all' }, scaling));
+    return fit(
+      'pca',
+      { ...defaultsOf(methodById('pca').params), nComponents },
+      { from: 'pixels', table: 'train', rows: { kind: 'all' }, scaling },
+    );
   },
 });
 
 export const featureKinds: readonly FeatureKind[] = [
-  pcaOf('gradients', ' of oriented gradients', 'gradients'),
-  pcaOf('straightGradients', ' of oriented gradients, straightened', 'straightGradients'),
-  pcaOf('pca', '', 'unit'),
+  reduced('pca', `PCA-${COMPONENTS}`, 'unit'),
+  reduced('gradients', 'Oriented gradients', 'gradients'),
+  reduced('straightGradients', 'Straightened gradients', 'straightGradients'),
   { id: 'pixels', title: 'Pixels' },
 ];
 
-/** What a sweep takes when nobody chooses. */
-export const DEFAULT_FEATURES: readonly string[] = ['pca'];
+/** What a sweep takes when nobody chooses: what the study takes, and what does best on handwriting. */
+export const DEFAULT_FEATURES: readonly string[] = ['pca', 'straightGradients'];
 
 export function featureById(id: string): FeatureKind {
   const found = featureKinds.find((kind) => kind.id === id);

@@ -10,12 +10,17 @@ export interface PublishedBudget {
   id: string;
   title: string;
   source: string;
+  /** What images were compared by. */
+  features: string;
+  /** What it was measured on. */
+  setting: string;
   url: string;
   curves: readonly PublishedCurve[];
 }
 
-const SOURCE =
-  'Calder, Cook, Thorpe & Slepčev, Poisson learning, ICML 2020: mean of 100 trials, 70,000 images, neighbours by features of a variational autoencoder';
+const SOURCE = 'Calder, Cook, Thorpe & Slepčev, Poisson learning, ICML 2020';
+const SETTING =
+  'mean of 100 draws, 70,000 images, neighbours by what a variational autoencoder learned without labels';
 const URL = 'https://proceedings.mlr.press/v119/calder20a.html';
 
 const curve = (
@@ -38,6 +43,8 @@ export const publishedBudgets: readonly PublishedBudget[] = [
     id: 'mnist',
     title: 'MNIST digits',
     source: SOURCE,
+    features: 'Autoencoder',
+    setting: SETTING,
     url: URL,
     curves: [
       // A random walk is the nearest of the published methods to label spreading.
@@ -51,6 +58,8 @@ export const publishedBudgets: readonly PublishedBudget[] = [
     id: 'fashion-mnist',
     title: 'Fashion-MNIST',
     source: SOURCE,
+    features: 'Autoencoder',
+    setting: SETTING,
     url: URL,
     curves: [
       curve('Random walk', 'labelSpreading', FEW, [49.0, 55.6, 59.4, 61.6, 63.4]),

@@ -11,6 +11,8 @@ const USAGE = `npm run study -- [options]
                     (budget, accuracy against the number of labels, runs only when named here)
   --budgets LIST    its budgets: labels per class, or shares: 1,5,10%  (1, 2, 5, 10, 50, 1 %, 10 %)
   --seeds N         draws of each budget (5)
+  --features LIST   what images are compared by: pca, gradients, straightGradients, pixels (pca,straightGradients)
+  --methods LIST    labelling methods by name: labelSpreading,poissonMbo (all)
   --out DIR         where the report goes (out)
   --threads N       at most so many threads (all)
   --backend NAME    auto, webgl, webgpu or wasm (auto)
@@ -19,12 +21,21 @@ const USAGE = `npm run study -- [options]
 const BACKENDS = ['auto', 'webgl', 'webgpu', 'wasm', 'cpu'];
 
 /**
+ * What of the sweep over budgets is not to be as the page has it.
+ *
+ * @typedef {object} SweepOptions
+ * @property {string} [budgets] as written: the page reads it
+ * @property {number} [seeds]
+ * @property {string[]} [features] ids, as the page knows them
+ * @property {string[]} [methods]
+ */
+
+/**
  * @typedef {object} StudyOptions
  * @property {string} [train]
  * @property {string} [test]
  * @property {string[]} only numbers or names; empty = everything
- * @property {string} [budgets] as written: the page reads it
- * @property {number} [seeds]
+ * @property {SweepOptions} sweep
  * @property {string} out
  * @property {number} [threads]
  * @property {string} backend
@@ -41,6 +52,8 @@ function parse() {
         only: text,
         budgets: text,
         seeds: text,
+        features: text,
+        methods: text,
         out: { type: 'string', default: 'out' },
         threads: text,
         backend: { type: 'string', default: 'auto' },
@@ -71,9 +84,16 @@ function wholeNumber(/** @type {string} */ option, /** @type {string | undefined
   return count;
 }
 
+/** @returns {string[] | undefined} */
+const list = (/** @type {string | undefined} */ text) =>
+  text
+    ?.split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
 /** @returns {StudyOptions} */
 export function studyOptions() {
-  const { train, test, only, budgets, seeds, out, threads, backend, timeout, help } = parse();
+  const { train, test, only, out, threads, backend, timeout, help, ...sweep } = parse();
   if (help) {
     console.log(USAGE);
     process.exit(0);
@@ -81,29 +101,27 @@ export function studyOptions() {
   if (test !== undefined && train === undefined) {
     giveUp('--test needs --train: a test file is read against a training file.');
   }
-  const count = wholeNumber('threads', threads);
-  const draws = wholeNumber('seeds', seeds);
   if (!BACKENDS.includes(backend))
     giveUp(`--backend: ${backend} is none of ${BACKENDS.join(', ')}.`);
   const minutes = Number(timeout);
   if (!(minutes > 0)) giveUp(`--timeout: ${timeout} is no number of minutes above 0.`);
-  const names = (only ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-  if ((budgets ?? seeds) !== undefined && !names.some((one) => one === 'budget' || one === '12')) {
-    giveUp(
-      '--budgets and --seeds are for the experiment on budgets: name it, as in --only budget.',
-    );
+  const names = list(only) ?? [];
+  const [forSweep] = Object.entries(sweep).find(([, value]) => value !== undefined) ?? [];
+  if (forSweep !== undefined && !names.some((one) => one === 'budget' || one === '12')) {
+    giveUp(`--${forSweep} is for accuracy against budget: ask for it too, as in --only budget.`);
   }
   return {
     train: file('train', train),
     test: file('test', test),
     only: names,
-    budgets,
-    seeds: draws,
+    sweep: {
+      budgets: sweep.budgets,
+      seeds: wholeNumber('seeds', sweep.seeds),
+      features: list(sweep.features),
+      methods: list(sweep.methods),
+    },
     out: resolve(out),
-    threads: count,
+    threads: wholeNumber('threads', threads),
     backend,
     timeoutMs: minutes * 60_000,
   };

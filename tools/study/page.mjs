@@ -1,6 +1,7 @@
 // The study page, driven by the buttons a person would press.
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('./options.mjs').SweepOptions} SweepOptions */
 /** @typedef {{ key: string, number: string, title: string, extra: boolean }} ExperimentEntry */
 
 /** How long opening a file may take: a browser reads some 50 MB a second, and much slower from a network disk. */
@@ -68,22 +69,53 @@ export function chooseExperiments(offered, only) {
  *
  * @param {Page} page
  * @param {string[]} keys
- * @param {{ budgets?: string, seeds?: number }} sweep the page's own values where there is none
- * @returns {Promise<string | undefined>} what the page finds wrong with that
+ * @param {SweepOptions} sweep
+ * @returns {Promise<string | undefined>} what is wrong with that
  */
-export async function startStudy(page, keys, { budgets, seeds }) {
+export async function startStudy(page, keys, sweep) {
   for (const box of await page.locator('[data-testid^=study-experiment-]').all()) {
     const key = (await box.getAttribute('data-testid'))?.replace('study-experiment-', '') ?? '';
     await box.setChecked(keys.includes(key));
   }
+  const wrong = keys.includes('budget') ? await fillSweep(page, sweep) : undefined;
+  if (wrong !== undefined) return wrong;
+  await page.getByTestId('run-study').click();
+}
+
+/** @returns {Promise<string | undefined>} what is wrong with these values */
+async function fillSweep(
+  /** @type {Page} */ page,
+  /** @type {SweepOptions} */ { budgets, seeds, features, methods },
+) {
   if (budgets !== undefined) await page.getByTestId('budget-budgets').fill(budgets);
   if (seeds !== undefined) await page.getByTestId('budget-seeds').fill(String(seeds));
-  const button = page.getByTestId('run-study');
-  if (await button.isDisabled()) {
-    const problems = page.locator('[data-testid=study-row-budget] .mantine-InputWrapper-error');
-    return (await problems.allInnerTexts()).join(' ');
+  const unknown =
+    (features && (await choose(page, 'features', 'budget-feature-', features))) ??
+    (methods && (await choose(page, 'methods', 'budget-method-', methods)));
+  if (unknown) return unknown;
+  const problems = page.locator('[data-testid=study-row-budget] .mantine-InputWrapper-error');
+  return (await problems.count()) > 0 ? (await problems.allInnerTexts()).join(' ') : undefined;
+}
+
+/** Chooses these of a group and no other. @returns {Promise<string | undefined>} which of them there are not */
+async function choose(
+  /** @type {Page} */ page,
+  /** @type {string} */ option,
+  /** @type {string} */ prefix,
+  /** @type {string[]} */ ids,
+) {
+  /** @type {string[]} */
+  const offered = [];
+  for (const chip of await page.locator(`[data-testid^=${prefix}]`).all()) {
+    const id = (await chip.getAttribute('data-testid'))?.replace(prefix, '') ?? '';
+    offered.push(id);
+    // The box itself has no size: its label is what a person presses.
+    await chip.setChecked(ids.includes(id), { force: true });
   }
-  await button.click();
+  const unknown = ids.filter((id) => !offered.includes(id));
+  return unknown.length
+    ? `--${option}: there is no ${unknown.join(', ')}. There are ${offered.join(', ')}.`
+    : undefined;
 }
 
 /** How the study stands now, as the page shows it. */

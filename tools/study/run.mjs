@@ -95,7 +95,7 @@ export async function runStudy(options, executablePath, progress) {
         options.out,
         offered.map(({ key }) => key),
       );
-      const wrong = await startStudy(page, keys, keys.includes('budget') ? options : {});
+      const wrong = await startStudy(page, keys, options.sweep);
       if (wrong !== undefined) return { files: [], failed: [wrong] };
       const inTime = await studyEnds(page, progress, options.timeoutMs);
       const ended = await outcomes(page);

@@ -16,7 +16,7 @@ interface ChipsProps {
 function Chips({ label, items, value, error, disabled, onChange, testId }: ChipsProps) {
   return (
     <fieldset className="fl-chips">
-      <Text component="legend" size="sm" fw={500}>
+      <Text component="legend" size="sm" fw="var(--mantine-font-weight-medium)">
         {label}
       </Text>
       <Group gap={6}>

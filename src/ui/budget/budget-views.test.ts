@@ -8,7 +8,7 @@ import { plotThemes } from '../plotly';
 import { cellsCsv } from './cells-csv';
 import { budgetFigure } from './curve-figure';
 import { curveTable } from './curve-table';
-import { lineNames } from './line-names';
+import { lineName } from './line-name';
 
 const params = defaultsOf(methodById('labelSpreading').params);
 const cell = (budget: Budget, seed: number, accuracy: number, also = {}): BudgetCell => ({
@@ -40,12 +40,12 @@ const mnist = publishedFor({});
 describe('accuracy against budget', () => {
   it('is a table of means and deviations, with what was published for the same budgets', () => {
     const { header, rows } = curveTable(curves, mnist);
-    expect(header).toEqual(['method', '5', '10 %']);
+    expect(header).toEqual(['method', 'features', '5', '10 %']);
     expect(rows.slice(0, 2)).toEqual([
-      ['Label spreading', '85.00 ± 7.07', '96.00'],
-      ['Poisson learning', '50.00', '–'],
+      ['Label spreading', 'PCA-50', '85.00 ± 7.1', '96.00'],
+      ['Poisson learning', 'PCA-50', '50.00', '–'],
     ]);
-    expect(rows).toContainEqual(['Poisson, published', '95.3', '–']);
+    expect(rows).toContainEqual(['Poisson, published', 'Autoencoder', '95.3', '–']);
     expect(curveTable(curves).rows).toHaveLength(2);
   });
 
@@ -84,14 +84,18 @@ describe('accuracy against budget', () => {
     expect(traces[0].line.color).not.toBe(traces[1].line.color);
   });
 
-  it('names what tells a curve from the others', () => {
+  it('has a panel for each kind of features, and names what was changed of a method', () => {
     const changed = { ...params, alpha: 0.5 };
     const more = [...cells, cell(five, 0, 0.7, { params: changed, features: 'pixels' })];
-    expect(lineNames(curvesOf(more, 10))).toEqual([
-      'Label spreading, PCA-50',
-      'Poisson learning, PCA-50',
-      'Label spreading, Pixels, alpha = 0.5',
+    const { data, layout } = budgetFigure(curvesOf(more, 10), undefined, plotThemes.light);
+    const traces = data as { name: string; xaxis: string; showlegend: boolean }[];
+    expect(traces.map(({ name, xaxis }) => [name, xaxis])).toEqual([
+      ['Label spreading', 'x'],
+      ['Poisson learning', 'x'],
+      ['Label spreading, alpha = 0.5', 'x2'],
     ]);
+    expect(layout.annotations?.map(({ text }) => text)).toEqual(['<b>PCA-50</b>', '<b>Pixels</b>']);
+    expect(lineName('labelSpreading', params)).toBe('Label spreading');
   });
 
   it('has published marks that rise with the number of labels', () => {

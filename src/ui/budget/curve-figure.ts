@@ -1,92 +1,135 @@
-import { sweepMethods, budgetText } from '../../study/budget';
-import type { Curve } from '../../study/budget-curve';
-import type { PublishedBudget } from '../../study/published-budget';
+import type { Data } from 'plotly.js';
+import { budgetText, sweepMethods } from '../../study/budget';
+import type { Curve, CurvePoint } from '../../study/budget-curve';
+import type { PublishedBudget, PublishedCurve } from '../../study/published-budget';
 import { colorOf } from '../palette';
-import { baseAxis, baseLayout, type Figure, type PlotTheme } from '../plotly';
-import { lineNames } from './line-names';
-
-/** Forms and dashes tell kinds of features apart, colours methods. */
-const symbols = ['circle', 'square', 'diamond', 'cross'] as const;
-const dashes = ['solid', 'dash', 'dashdot', 'longdash'] as const;
-const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
+import { baseLayout, type Figure, type PlotTheme } from '../plotly';
+import { lineName } from './line-name';
+import { heightOf, LEGEND_HEIGHT, panelsLayout, rowsFor, suffixOf } from './panels';
 
 /** A method's colour: the same whatever else is drawn. */
 const methodColor = (method: string | undefined): string =>
   colorOf(sweepMethods.findIndex(({ id }) => id === method));
 
-/** Accuracy by labels per class, on a logarithmic axis: our curves with whiskers, published marks dotted. */
+const kindsOf = (curves: readonly Curve[]): string[] => [
+  ...new Set(curves.map(({ features }) => features)),
+];
+
+export const budgetHeight = (curves: readonly Curve[]): number => heightOf(kindsOf(curves).length);
+
+const hoverText = ({ budget, deviation, seeds }: CurvePoint): string => {
+  const kept = `${budgetText(budget)}${'share' in budget ? ' of the labels' : ' per class'}`;
+  return deviation === undefined
+    ? kept
+    : `${kept}, ± ${(100 * deviation).toFixed(2)} over ${seeds} seeds`;
+};
+
+interface Place {
+  /** Of the panel's axes. */
+  suffix: string;
+  /** Whether the legend takes this panel's lines. */
+  first: boolean;
+}
+
+const axesOf = ({ suffix }: Place) => ({ xaxis: `x${suffix}`, yaxis: `y${suffix}` });
+
+/** Our curve with whiskers of one standard deviation. */
+function ourLine({ method, points }: Curve, name: string, place: Place): Data {
+  const color = methodColor(method);
+  return {
+    type: 'scatter',
+    mode: 'lines+markers',
+    name,
+    legendgroup: name,
+    showlegend: place.first,
+    ...axesOf(place),
+    x: points.map(({ labelsPerClass }) => labelsPerClass),
+    y: points.map(({ mean }) => mean),
+    error_y: {
+      type: 'data',
+      array: points.map(({ deviation }) => deviation ?? 0),
+      visible: points.some(({ deviation }) => deviation !== undefined),
+      color,
+      thickness: 1.2,
+      width: 4,
+    },
+    line: { color, width: 2.5 },
+    marker: { size: 7, color },
+    text: points.map(hoverText),
+    hovertemplate: `<b>${name}</b><br>%{y:.2%}, %{text}<extra></extra>`,
+  };
+}
+
+/** A published curve: dotted, in the colour of the method here that it is to be compared with. */
+function publishedLine({ title, method, points }: PublishedCurve, place: Place): Data {
+  const color = methodColor(method);
+  const name = `${title}, published`;
+  return {
+    type: 'scatter',
+    mode: 'lines+markers',
+    name,
+    legendgroup: name,
+    showlegend: place.first,
+    ...axesOf(place),
+    x: points.map(([labels]) => labels),
+    y: points.map(([, accuracy]) => accuracy),
+    opacity: 0.75,
+    line: { color, width: 1.5, dash: 'dot' },
+    marker: { size: 7, color, symbol: 'circle-open', line: { width: 1.5 } },
+    hovertemplate: `<b>${name}</b><br>%{y:.1%}, %{x} per class<extra></extra>`,
+  };
+}
+
+/** From a round figure below our lowest point: published curves may leave the plot there, ours never. */
+function accuracyRange(curves: readonly Curve[]): [number, number] {
+  const lows = curves.flatMap(({ points }) =>
+    points.map(({ mean, deviation = 0 }) => mean - deviation),
+  );
+  const lowest = Math.min(1, ...lows);
+  return [Math.max(0, Math.floor(lowest * 20 - 0.5) / 20), 1.01];
+}
+
+/**
+ * Accuracy by labels per class, on a logarithmic axis, a panel for each kind of features: our curves with whiskers over
+ * seeds, published marks dotted.
+ */
 export function budgetFigure(
   curves: readonly Curve[],
   marks: PublishedBudget | undefined,
   theme: PlotTheme,
 ): Figure {
-  const axis = baseAxis(theme);
-  const names = lineNames(curves);
-  const kinds = [...new Set(curves.map(({ features }) => features))];
-  const ours = curves.map(({ method, features, points }, i) => {
-    const color = methodColor(method);
-    const kind = kinds.indexOf(features);
-    return {
-      type: 'scatter' as const,
-      mode: 'lines+markers' as const,
-      name: names[i],
-      x: points.map(({ labelsPerClass }) => labelsPerClass),
-      y: points.map(({ mean }) => mean),
-      error_y: {
-        type: 'data' as const,
-        array: points.map(({ deviation }) => deviation ?? 0),
-        visible: points.some(({ deviation }) => deviation !== undefined),
-        color,
-        thickness: 1.2,
-        width: 4,
-      },
-      line: { color, width: 2.5, dash: dashes[kind % dashes.length] },
-      marker: { size: 8, color, symbol: symbols[kind % symbols.length] },
-      text: points.map(
-        ({ budget, deviation, seeds }) =>
-          `${budgetText(budget)}${'share' in budget ? ' of the labels' : ' per class'}${
-            deviation === undefined ? '' : `, ± ${(100 * deviation).toFixed(2)} over ${seeds} seeds`
-          }`,
-      ),
-      hovertemplate: `<b>${names[i]}</b><br>%{y:.2%}, %{text}<extra></extra>`,
+  const base = baseLayout(theme);
+  const kinds = kindsOf(curves);
+  const y = accuracyRange(curves);
+  const named = new Set<string>();
+  const data = kinds.flatMap((features, panel) => {
+    const suffix = suffixOf(panel);
+    const own = curves.filter((curve) => curve.features === features);
+    const names = own.map(({ method, params }) => lineName(method, params));
+    const place = (name: string): Place => {
+      const first = !named.has(name);
+      named.add(name);
+      return { suffix, first };
     };
+    return [
+      ...own.map((curve, i) => ourLine(curve, names[i], place(names[i]))),
+      ...(marks?.curves ?? []).map((curve) => publishedLine(curve, place(`*${curve.title}`))),
+    ];
   });
-  const theirs = (marks?.curves ?? []).map(({ title, method, points }) => {
-    const color = methodColor(method);
-    return {
-      type: 'scatter' as const,
-      mode: 'lines+markers' as const,
-      name: `${title}, published`,
-      x: points.map(([labels]) => labels),
-      y: points.map(([, accuracy]) => accuracy),
-      opacity: 0.75,
-      line: { color, width: 1.5, dash: 'dot' as const },
-      marker: { size: 7, color, symbol: 'circle-open' as const, line: { width: 1.5 } },
-      hovertemplate: `<b>${title}, published</b><br>%{y:.1%}, %{x} per class<extra></extra>`,
-    };
-  });
+  const rows = Math.max(1, rowsFor(kinds.length));
   return {
-    data: [...ours, ...theirs],
+    data,
     layout: {
-      ...baseLayout(theme),
+      ...base,
+      ...panelsLayout(kinds, theme, y),
       dragmode: false,
+      modebar: {
+        ...base.modebar,
+        remove: ['select2d', 'lasso2d', 'zoom2d', 'pan2d', 'resetScale2d', 'zoomIn2d', 'zoomOut2d'],
+      },
       hoverlabel: { bgcolor: theme.paper, bordercolor: theme.axis, font: { color: theme.text } },
-      margin: { l: 56, r: 12, t: 8, b: 48 },
-      legend: { orientation: 'h', y: -0.2, x: 0, yanchor: 'top' },
-      xaxis: {
-        ...axis,
-        type: 'log',
-        title: { text: 'Labels per class' },
-        tickvals: TICKS,
-        ticktext: TICKS.map((count) => count.toLocaleString('en-GB')),
-        fixedrange: true,
-      },
-      yaxis: {
-        ...axis,
-        title: { text: 'Accuracy' },
-        tickformat: '.0%',
-        fixedrange: true,
-      },
+      margin: { l: 56, r: 12, t: 26, b: LEGEND_HEIGHT },
+      legend: { orientation: 'h', x: 0, y: -0.19 / rows, yanchor: 'top' },
     },
   };
 }

@@ -12,8 +12,8 @@ import { formatPercent } from '../format';
 import { SimpleTable } from '../simple-table';
 import { usePlotTheme } from '../use-plot-theme';
 import { cellsCsv } from './cells-csv';
-import { budgetFigure } from './curve-figure';
-import { CURVE_CAPTION, curveTable } from './curve-table';
+import { budgetFigure, budgetHeight } from './curve-figure';
+import { CURVE_CAPTION, curveTable, TEXT_COLUMNS } from './curve-table';
 
 /** Accuracy against budget as curves and as a table, beside what was published, with all points as a file. */
 export function BudgetCurves({
@@ -44,20 +44,26 @@ export function BudgetCurves({
         description={`Accuracy against labels per class for ${curves.length} methods; the best mean is ${formatPercent(best)}.`}
         figure={figure}
         vectorFigure={figure}
-        height={460}
+        height={budgetHeight(curves)}
         note={
           marks && (
             <>
-              Dotted: {published.title} in{' '}
+              Dotted: {marks.title} in{' '}
               <Anchor href={marks.url} target="_blank" rel="noreferrer" size="xs">
                 {marks.source}
               </Anchor>
-              .
+              : {marks.setting}.
             </>
           )
         }
       />
-      <SimpleTable caption={CURVE_CAPTION} header={header} rows={rows} testId="budget-table" />
+      <SimpleTable
+        caption={CURVE_CAPTION}
+        header={header}
+        rows={rows}
+        numbersFrom={TEXT_COLUMNS}
+        testId="budget-table"
+      />
       <Group justify="space-between">
         <Text size="xs" c="dimmed">
           {CURVE_CAPTION}.
