@@ -12,10 +12,12 @@ export function inputFacts({
   prepare,
 }: Pick<JobRequest, 'X' | 'y' | 'nClasses' | 'imageShape' | 'prepare'>): InputFacts {
   const common = { rows: X.rows, nClasses };
+  // What is prepared comes in single precision.
+  const valueBytes = prepare ? 4 : X.data.BYTES_PER_ELEMENT;
   const facts: InputFacts =
     prepare && isGradients(prepare) && imageShape
-      ? { ...common, cols: gradientColumns(imageShape) }
-      : { ...common, cols: X.cols, imageShape };
+      ? { ...common, valueBytes, cols: gradientColumns(imageShape) }
+      : { ...common, valueBytes, cols: X.cols, imageShape };
   if (!y) return facts;
   const labelledPerClass = new Array<number>(nClasses ?? 0).fill(0);
   for (const code of y) if (code >= 0) labelledPerClass[code]++;

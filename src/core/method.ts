@@ -1,3 +1,4 @@
+import type { Cost } from './cost';
 import type { KernelRuntime } from './kernel-runtime';
 import type { Matrix } from './matrix';
 import type { Model } from './models';
@@ -85,6 +86,8 @@ export interface MethodDescriptor<S extends ParamSpecs = ParamSpecs, M extends M
   deviations: readonly string[];
   /** Why this input cannot be used with these parameters; undefined when it can. Runs before a job starts. */
   checkInput(input: InputFacts, params: ParamValues<S>): Failure | undefined;
+  /** About what a fit takes, within a factor of two; for the page to say before it starts. */
+  cost(input: InputFacts, params: ParamValues<S>): Cost;
   load(): Promise<Algorithm<ParamValues<S>, M>>;
 }
 
@@ -92,6 +95,8 @@ export interface MethodDescriptor<S extends ParamSpecs = ParamSpecs, M extends M
 export interface InputFacts {
   rows: number;
   cols: number;
+  /** Bytes of a stored value: 1 (pixels), 4 or 8; 4 when it is not known. */
+  valueBytes?: number;
   nClasses?: number;
   /** Rows whose label the method may use. */
   labelled?: number;
@@ -101,8 +106,9 @@ export interface InputFacts {
 }
 
 /** A descriptor whose parameter types are erased, as the registry, the runner and the forms see it. */
-export type AnyMethod = Omit<MethodDescriptor, 'checkInput' | 'load'> & {
+export type AnyMethod = Omit<MethodDescriptor, 'checkInput' | 'cost' | 'load'> & {
   checkInput(input: InputFacts, params: AnyParams): Failure | undefined;
+  cost(input: InputFacts, params: AnyParams): Cost;
   load(): Promise<Algorithm<AnyParams, Model>>;
 };
 

@@ -2,6 +2,7 @@ import { failure } from '../../../core/failure';
 import { defineMethod } from '../../../core/method';
 import { choice, integer, number, randomStateParam } from '../../../core/params';
 import type { MixtureModel } from './model';
+import { gaussianMixtureCost } from './cost';
 
 const params = {
   nComponents: integer({
@@ -95,5 +96,6 @@ export const gaussianMixtureMethod = defineMethod<typeof params, MixtureModel>({
         : `There cannot be more components than rows: ${nComponents} of ${rows}.`;
     return failure('badParameter', message, 'nComponents').error;
   },
+  cost: gaussianMixtureCost,
   load: async () => (await import('./fit')).gaussianMixture,
 });

@@ -2,6 +2,7 @@ import { failure } from '../../../core/failure';
 import { defineMethod } from '../../../core/method';
 import { choice, integer, number, randomStateParam } from '../../../core/params';
 import type { KMeansModel } from './model';
+import { kMeansCost } from './cost';
 
 const params = {
   nClusters: integer({
@@ -78,5 +79,6 @@ export const kMeansMethod = defineMethod<typeof params, KMeansModel>({
     const message = `There cannot be more clusters than rows: ${nClusters} of ${rows}.`;
     return failure('badParameter', message, 'nClusters').error;
   },
+  cost: kMeansCost,
   load: async () => (await import('./fit')).kMeans,
 });

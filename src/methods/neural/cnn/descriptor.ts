@@ -2,6 +2,7 @@ import { defineMethod } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
 import { cnnProblem } from './check-input';
 import { cnnParams } from './params';
+import { cnnCost } from './cost';
 
 export const cnnMethod = defineMethod<typeof cnnParams, NetworkModel>({
   id: 'cnn',
@@ -30,5 +31,6 @@ export const cnnMethod = defineMethod<typeof cnnParams, NetworkModel>({
     'Images smaller than 28 × 28 keep their size in convolutions, and are pooled only while a side stays at least 2.',
   ],
   checkInput: cnnProblem,
+  cost: cnnCost,
   load: async () => (await import('./fit')).cnn,
 });

@@ -2,6 +2,7 @@ import { failure } from '../../../core/failure';
 import { defineMethod } from '../../../core/method';
 import { integer } from '../../../core/params';
 import type { IsomapModel } from './model';
+import { isomapCost } from './cost';
 
 /** All pairs of geodesic distances are held in single precision: rows² × 4 bytes. */
 const DISTANCE_BYTES_MAX = 1.5 * 2 ** 30;
@@ -64,5 +65,6 @@ export const isomapMethod = defineMethod<typeof params, IsomapModel>({
       'rows',
     ).error;
   },
+  cost: isomapCost,
   load: async () => (await import('./fit')).isomap,
 });

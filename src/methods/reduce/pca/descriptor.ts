@@ -2,6 +2,7 @@ import { failure } from '../../../core/failure';
 import { defineMethod } from '../../../core/method';
 import { choice, flag, integer } from '../../../core/params';
 import type { PcaModel } from './model';
+import { pcaCost } from './cost';
 
 /** The products of all columns (or all rows, whichever are fewer) are held twice in double precision: 1 GiB. */
 const SIDE_MAX = 8192;
@@ -64,5 +65,6 @@ export const pcaMethod = defineMethod<typeof params, PcaModel>({
     const message = `PCA multiplies all pairs of columns, or of rows: one of them must be at most ${SIDE_MAX}. There are ${rows} rows and ${cols} columns.`;
     return failure('tooLarge', message, 'rows').error;
   },
+  cost: pcaCost,
   load: async () => (await import('./fit')).pca,
 });

@@ -9,12 +9,8 @@ import { knn, knnQuery, type Neighbors } from '../../../kernels/knn/wasm';
 import { nearestOfListed, padRows, project, type PaddedRows } from '../../../kernels/rerank/wasm';
 import { groupCentres, lookTable, looksFor, orderByGroup } from './groups';
 import { someRows } from './order';
-import type { NeighborSearch } from './neighbors-param';
+import { COMPONENTS, searchesInGroups, type NeighborSearch } from './neighbors-param';
 
-/** From here on a search in few dimensions and a second look pay (two threads, 784 columns). */
-const RERANK_ROWS = 15_000;
-const RERANK_COLUMNS = 100;
-const COMPONENTS = 50;
 /** Rows that the components are computed from: any basis finds true neighbours, a good one finds more of them. */
 const BASIS_ROWS = 4096;
 /** Candidates per wanted neighbour, and the fewest of all: few neighbours are missed more easily. */
@@ -25,12 +21,6 @@ const SAMPLE_ROWS = 160;
 /** Share of their true neighbours that the groups looked at must hold. */
 const COVERAGE = 0.998;
 const TOLERANCE = 1e-3;
-
-/** Whether the search goes through principal components first. */
-const usesRerank = ({ rows, cols }: Matrix, search: NeighborSearch): boolean =>
-  search === 'pcaRerank'
-    ? cols > COMPONENTS
-    : search === 'auto' && rows >= RERANK_ROWS && cols >= RERANK_COLUMNS;
 
 /** Scores of all rows on the leading components of a spread of them. */
 function* scoresOf(kernels: KernelRuntime, X: Matrix, padded: PaddedRows): Task<Matrix> {
@@ -77,7 +67,7 @@ export function* findNeighbors(
   k: number,
   search: NeighborSearch,
 ): Task<OrderedNeighbors> {
-  if (!usesRerank(X, search)) {
+  if (!searchesInGroups(X, search)) {
     const order = Uint32Array.from({ length: X.rows }, (_, row) => row);
     return { ...(yield* knn(kernels, X, k)), X, order };
   }

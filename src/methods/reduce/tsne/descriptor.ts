@@ -3,6 +3,7 @@ import { defineMethod } from '../../../core/method';
 import type { EmbeddingModel } from '../../../core/models';
 import { choice, integer, number, numberOrWord, randomStateParam } from '../../../core/params';
 import { neighborSearchParam } from '../shared/neighbors-param';
+import { tsneCost } from './cost';
 
 /** Above this the dense P and all pairs of the exact method take too long and too much memory. */
 const EXACT_ROWS_MAX = 3000;
@@ -159,5 +160,6 @@ export const tsneMethod = defineMethod<typeof params, EmbeddingModel>({
     }
     return undefined;
   },
+  cost: tsneCost,
   load: async () => (await import('./fit')).tsne,
 });

@@ -3,6 +3,7 @@ import { defineMethod } from '../../../core/method';
 import { choice, integer, number, numberOrWord, randomStateParam } from '../../../core/params';
 import { neighborSearchParam } from '../shared/neighbors-param';
 import type { UmapModel } from './model';
+import { umapCost } from './cost';
 
 const params = {
   nComponents: integer({
@@ -120,5 +121,6 @@ export const umapMethod = defineMethod<typeof params, UmapModel>({
     }
     return undefined;
   },
+  cost: umapCost,
   load: async () => (await import('./fit')).umap,
 });

@@ -2,6 +2,7 @@ import { defineMethod } from '../../../core/method';
 import { labellingProblem } from '../shared/check-input';
 import type { GraphLabellingModel } from '../shared/model';
 import { deviations, graphParams, iterationParams } from '../shared/params';
+import { labellingCost } from '../shared/cost';
 
 const params = { ...graphParams, ...iterationParams(1000) };
 
@@ -22,5 +23,6 @@ export const labelPropagationMethod = defineMethod<typeof params, GraphLabelling
   ],
   deviations,
   checkInput: labellingProblem,
+  cost: (facts, params) => labellingCost(facts, params, 200),
   load: async () => (await import('./fit')).labelPropagation,
 });

@@ -3,6 +3,7 @@ import { number } from '../../../core/params';
 import { labellingProblem } from '../shared/check-input';
 import type { GraphLabellingModel } from '../shared/model';
 import { deviations, graphParams, iterationParams } from '../shared/params';
+import { labellingCost } from '../shared/cost';
 
 const params = {
   ...graphParams,
@@ -36,5 +37,6 @@ export const labelSpreadingMethod = defineMethod<typeof params, GraphLabellingMo
   ],
   deviations,
   checkInput: labellingProblem,
+  cost: (facts, params) => labellingCost(facts, params, 10),
   load: async () => (await import('./fit')).labelSpreading,
 });

@@ -2,6 +2,7 @@ import { defineMethod } from '../../../core/method';
 import type { SimilarityLabellingModel } from '../laplacian/model';
 import { deviations, similarityParams, solutionPriors, solverParams } from '../laplacian/params';
 import { labellingProblem } from '../shared/check-input';
+import { graphCost } from '../shared/cost';
 
 const params = { ...similarityParams, priors: solutionPriors, ...solverParams(1e-3) };
 
@@ -24,5 +25,6 @@ export const poissonLearningMethod = defineMethod<typeof params, SimilarityLabel
   ],
   deviations,
   checkInput: (facts, { nNeighbors }) => labellingProblem(facts, { kernel: 'knn', nNeighbors }),
+  cost: (facts, { nNeighbors, maxIter }) => graphCost(facts, nNeighbors, Math.min(maxIter, 60)),
   load: async () => (await import('./fit')).poissonLearning,
 });

@@ -4,6 +4,7 @@ import type { MboPriors } from './fit';
 import type { SimilarityLabellingModel } from '../laplacian/model';
 import { deviations, similarityParams } from '../laplacian/params';
 import { labellingProblem } from '../shared/check-input';
+import { graphCost } from '../shared/cost';
 
 const params = {
   ...similarityParams,
@@ -66,5 +67,6 @@ export const poissonMboMethod = defineMethod<typeof params, SimilarityLabellingM
     'Rounds end once labels stay; the paper’s are always 20. Its shares are the true ones: here they are estimated by default.',
   ],
   checkInput: (facts, { nNeighbors }) => labellingProblem(facts, { kernel: 'knn', nNeighbors }),
+  cost: (facts, { nNeighbors, steps }) => graphCost(facts, nNeighbors, 10 * steps),
   load: async () => (await import('./fit')).poissonMbo,
 });

@@ -1,0 +1,56 @@
+import type { Cost } from '../../../core/cost';
+import type { InputFacts } from '../../../core/method';
+import {
+  convolvedSize,
+  outputCount,
+  parameterCount,
+  type NetworkLayer,
+} from '../../../kernels/network/shape';
+import { buildLayers } from './layers';
+import type { CnnParams } from './params';
+
+/** A multiply-add of the network: layers are small, and zeros are left out on the way back. */
+const MULTIPLY = 1.4;
+/** Gathering a batch and waking threads, each step. */
+const STEP = 1.5e7;
+/** Steps that time the backends, and code that is not compiled yet. */
+const TIMED_STEPS = 9;
+const START = 4e9;
+/** Rows validated at a time. */
+const VALIDATED = 128;
+const SINGLE = 4;
+
+/** Multiply-adds of one image's way forward. */
+const forward = (layers: readonly NetworkLayer[]): number =>
+  layers.reduce((sum, layer) => {
+    if (layer.kind === 'dense') return sum + layer.inputs * layer.outputs;
+    const [height, width] = convolvedSize(layer);
+    return sum + height * width * 9 * layer.channels * layer.outputs;
+  }, 0);
+
+/** Bytes of one image's activations: themselves, and while training their derivatives, lists and winners too. */
+const activations = (layers: readonly NetworkLayer[], training: boolean): number =>
+  layers.reduce((sum, layer) => sum + outputCount(layer) * (training ? 17 : 5), 0);
+
+/** Training on the processor: a graphics card is another matter, which earlier runs tell. */
+export function cnnCost(
+  { rows, labelled = rows, nClasses = 10, imageShape }: InputFacts,
+  { epochs, batchSize, validationShare }: CnnParams,
+): Cost {
+  if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
+  const layers = buildLayers(imageShape, nClasses);
+  const image = MULTIPLY * forward(layers);
+  const validation = Math.ceil(labelled * validationShare);
+  const training = labelled - validation;
+  const steps = epochs * Math.ceil(training / batchSize);
+  const pixels = imageShape.height * imageShape.width * imageShape.channels * SINGLE;
+  const weights = layers.reduce((sum, layer) => sum + parameterCount(layer), 0) * SINGLE;
+  return {
+    shared: epochs * image * (3 * training + validation) + TIMED_STEPS * batchSize * 3 * image,
+    alone: START + steps * STEP,
+    bytes:
+      batchSize * (pixels + activations(layers, true)) +
+      VALIDATED * (pixels + activations(layers, false)) +
+      12 * weights,
+  };
+}
