@@ -69,7 +69,7 @@ export function choiceProblem(
       return bad(`${budgetText(budget)}: every known label would be kept, and none left to score.`);
     const y = new Int32Array(rows).fill(-1);
     for (const row of seen) y[row] = labels[row];
-    const X = { rows, cols } as Matrix;
+    const X = { data: new Float32Array(0), rows, cols, scale: 1 };
     for (const { method, params } of methods) {
       const checked = validateParams(methodById(method).params, params);
       if (!checked.ok) return checked.error;
