@@ -58,6 +58,37 @@ test.describe('npm run study', () => {
     expect(report.environment.threads).toBe(1);
   });
 
+  test('writes accuracy against budget, when it is asked for', async () => {
+    const out = test.info().outputPath('out');
+    const sweep = ['--budgets', '1,10%', '--seeds', '2', '--features', 'pca'];
+    const methods = ['--methods', 'labelSpreading,poissonLearning'];
+    const { code, text } = await study('--only', 'budget', ...sweep, ...methods, '--out', out);
+    expect(code, text).toBe(0);
+    const report = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as ReportFile;
+    expect(Object.keys(report.experiments)).toEqual(['budget']);
+    const points = report.experiments.budget as unknown as Record<string, unknown>[];
+    const tried = points.map(({ labelsPerClass, share, method, seed }) =>
+      [labelsPerClass ?? share, method, seed].join(' '),
+    );
+    expect(tried.sort()).toEqual([
+      '0.1 labelSpreading 0',
+      '0.1 labelSpreading 1',
+      '0.1 poissonLearning 0',
+      '0.1 poissonLearning 1',
+      '1 labelSpreading 0',
+      '1 labelSpreading 1',
+      '1 poissonLearning 0',
+      '1 poissonLearning 1',
+    ]);
+    for (const { features, accuracy, seconds } of points) {
+      expect(features).toBe('PCA-50');
+      expect(accuracy).toBeGreaterThan(0.5);
+      expect(seconds).toBeGreaterThan(0);
+    }
+    expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('Poisson, published');
+    expect(await readdir(out)).toContain('budget.png');
+  });
+
   test('says what is wrong with what it was asked, and fails', async () => {
     for (const [args, message] of [
       [['--only', '4,99'], /no experiment is called 99/],
@@ -65,6 +96,8 @@ test.describe('npm run study', () => {
       [['--train', command], /study\.mjs/],
       [['--threads', 'x'], /--threads/],
       [['--backend', 'abacus'], /abacus is none of/],
+      [['--budgets', '5'], /--only budget/],
+      [['--only', 'budget', '--budgets', 'many'], /“many” is no budget/],
       [['--bogus'], /Unknown option '--bogus'/],
     ] as const) {
       const { code, text } = await study(...args);

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { methodById } from '../../../methods/registry';
 import { curvesOf } from '../../../study/budget-curve';
+import { publishedFor } from '../../../study/published-budget';
 import type { Report } from '../../../study/report';
 import { formatParam } from '../../../ui/format';
 import { pythonName } from '../../../core/python';
@@ -82,9 +83,11 @@ export async function reportPage(report: Report, contents: StudyContents): Promi
       png: await dataUrl(blob),
     })),
   );
-  const curves = curvesOf(contents.cells, contents.dataset.train.classes.length);
+  const { cells, dataset } = contents;
+  const curves = curvesOf(cells, dataset.train.classes.length);
+  const budget = { curves, marks: publishedFor(dataset) };
   const writtenAt = new Date().toISOString();
-  return reportHtml({ report, pictures, curves, runs: runsOf(contents), writtenAt });
+  return reportHtml({ report, pictures, budget, runs: runsOf(contents), writtenAt });
 }
 
 /** A PNG per plot. They are compressed already, so the archive only stores them. */

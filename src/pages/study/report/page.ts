@@ -1,10 +1,9 @@
-import type { Curve } from '../../../study/budget-curve';
 import type { Experiment } from '../../../study/experiment';
 import { experiments } from '../../../study/experiments';
 import type { Report } from '../../../study/report';
 import { formatBytes, formatCount, formatSeconds } from '../../../ui/format';
 import { escape, REPORT_STYLE, table, tiles } from './html';
-import { experimentSection } from './section';
+import { experimentSection, type BudgetParts } from './section';
 
 /** A picture of the report, as a PNG data URL. */
 export interface ReportPicture {
@@ -29,8 +28,8 @@ export interface ReportParts {
   report: Report;
   pictures: readonly ReportPicture[];
   runs: readonly ReportRun[];
-  /** Accuracy against budget. */
-  curves: readonly Curve[];
+  /** Accuracy against budget, and what to hold it against. */
+  budget: BudgetParts;
   /** ISO date of writing. */
   writtenAt: string;
 }
@@ -87,7 +86,7 @@ export function reportHtml(parts: ReportParts): string {
   const sections = shown.map((experiment) => {
     const entry = report.experiments[experiment.key] ?? {};
     return experimentSection(experiment, {
-      ...(Array.isArray(entry) ? { entry: {}, curves: parts.curves } : { entry, curves: [] }),
+      ...(Array.isArray(entry) ? { entry: {}, budget: parts.budget } : { entry }),
       classes: Object.keys(report.data.train.classCounts),
       pictures: pictures.filter((picture) => picture.experiment === experiment.key),
       runs: runs.filter((run) => run.experiment === experiment.key),

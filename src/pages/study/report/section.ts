@@ -1,6 +1,7 @@
 import type { ClassScores } from '../../../core/evaluation';
 import type { EpochFigures } from '../../../core/task';
 import type { Curve } from '../../../study/budget-curve';
+import type { PublishedBudget } from '../../../study/published-budget';
 import type { Experiment } from '../../../study/experiment';
 import {
   figureLabel,
@@ -22,8 +23,13 @@ interface SectionParts {
   classes: readonly string[];
   pictures: readonly ReportPicture[];
   runs: readonly ReportRun[];
-  /** Accuracy against budget; empty everywhere else. */
+  /** Of accuracy against budget only. */
+  budget?: BudgetParts;
+}
+
+export interface BudgetParts {
   curves: readonly Curve[];
+  marks: PublishedBudget;
 }
 
 /** Seconds of one stage or run: "knnSeconds" is named by its first word. */
@@ -165,10 +171,9 @@ const pictureGrid = (pictures: readonly ReportPicture[]): string =>
         .join('')}</div>`
     : '';
 
-function curvesTable(curves: readonly Curve[]): string {
-  if (curves.length === 0) return '';
-  const { header, rows } = curveTable(curves);
-  return table(header, rows, CURVE_CAPTION);
+function budgetTable({ curves, marks }: BudgetParts): string {
+  const { header, rows } = curveTable(curves, marks);
+  return `${table(header, rows, CURVE_CAPTION)}<p>Published: ${escape(`${marks.title}, ${marks.source}: ${marks.setting}.`)}</p>`;
 }
 
 const warnings = (given: unknown): string =>
@@ -177,11 +182,11 @@ const warnings = (given: unknown): string =>
 /** One experiment: what it shows, its figures beside the published ones, its pictures, and what made it. */
 export function experimentSection(
   experiment: Experiment,
-  { entry, classes, pictures, runs, curves }: SectionParts,
+  { entry, classes, pictures, runs, budget }: SectionParts,
 ): string {
   return `<section id="${experiment.key}"><h2>${escape(experiment.title)} <small>experiment ${experiment.number}</small></h2><p>${escape(
     experiment.sentence,
-  )}</p>${warnings(entry.warnings)}${published(experiment, entry)}${scalarTiles(entry)}${curvesTable(curves)}${pictureGrid(pictures)}${headTable(
+  )}</p>${warnings(entry.warnings)}${published(experiment, entry)}${scalarTiles(entry)}${budget ? budgetTable(budget) : ''}${pictureGrid(pictures)}${headTable(
     entry.head,
   )}${epochTable(entry.epochs)}${classReport(entry.report)}${countsTable(entry.counts)}${confusionTable(
     entry.confusion,
