@@ -36,8 +36,8 @@ const params = {
   }),
   tol: number({
     label: 'Tolerance',
-    help: 'Settled when at most this share of the rows changes its class in a round.',
-    default: 1e-4,
+    help: 'Settled when at most this share of the rows changes its class in a round. Shares are held no closer.',
+    default: 1e-3,
     min: 0,
     max: 1,
     advanced: true,
