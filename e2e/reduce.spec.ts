@@ -14,6 +14,7 @@ test.describe('Reduce', () => {
     for (const { title, id } of methods) {
       await test.step(title, async () => {
         await lab.chooseMethod(title);
+        await expect(lab.page.getByTestId('estimate')).toHaveText(/(second|s|min), .* of memory$/);
         await lab.run(id);
         await lab.resultsAre(id, 1);
         const card = lab.results(id);

@@ -6,6 +6,7 @@ import type { DriveControl, Host } from '../src/core/runner';
 import type { Progress, Signal } from '../src/core/task';
 import { transferableBuffers } from '../src/core/transferables';
 import { startKernels } from '../src/kernels/runtime/start';
+import { measureSpeed } from '../src/methods/calibrate';
 import { runJob } from '../src/methods/job';
 import { runSweep } from '../src/methods/sweep';
 
@@ -51,6 +52,11 @@ export function serveJobs(): void {
       started = startKernels(ports);
       const { runtime } = await started;
       return { threads: runtime.threads, relaxedSimd: runtime.relaxedSimd };
+    },
+    async speed() {
+      if (!started) throw new Error('the worker was asked for its speed before its kernels');
+      const { runtime } = await started;
+      return { perSecond: measureSpeed(runtime, () => host.now()), threads: runtime.threads };
     },
     async run(request: JobRequest, onProgress) {
       const outcome = await work(onProgress, (kernels, control) =>

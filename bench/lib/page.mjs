@@ -98,6 +98,11 @@ export function runOnce({ page }, spec, before) {
         spec.action === 'fit'
           ? { ...spec, input, params: paramsOf(spec.method, spec.params) }
           : { ...spec, input, model: before };
+      while (lab.estimates.getState().speed === undefined)
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      const facts = whole.action === 'fit' && lab.factsOf(input);
+      const foretold =
+        facts && lab.estimate([{ method: whole.method, params: whole.params, input: facts }]);
       const scoring = { embeddingRows: 0, silhouetteRows: 0 };
       const started = performance.now();
       const outcome = await lab.start(whole, { scoring });
@@ -110,7 +115,7 @@ export function runOnce({ page }, spec, before) {
       const figures = { ...value.model?.figures, ...Object.fromEntries(scores) };
       const msPerStep = value.model?.epochs?.map((epoch) => epoch.msPerStep);
       const timed = { seconds, stageSeconds, msPerStep };
-      return { id, rows: rows.length, ...timed, figures, threads, relaxedSimd };
+      return { id, rows: rows.length, ...timed, foretold, figures, threads, relaxedSimd };
     },
     { spec, before },
   );

@@ -1,3 +1,4 @@
+import type { Speed } from './cost';
 import type { Outcome } from './failure';
 import type { FitContext, ImageShape } from './method';
 import type { Matrix } from './matrix';
@@ -54,6 +55,8 @@ export interface JobAnswer {
 export interface WorkerApi<Port = unknown> {
   /** Starts the kernels; each port leads to a helper thread waiting for its start. Resolves with the thread count. */
   init(ports: Port[]): Promise<{ threads: number; relaxedSimd: boolean }>;
+  /** Measures how fast the kernels are here, in some hundredths of a second. */
+  speed(): Promise<Speed>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   /** Many fits on the same features; each score is told as soon as it is there, and all of them in the end. */
   sweep(

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import type { Speed } from '../core/cost';
 import { failure, type Failure, type Outcome } from '../core/failure';
 import type { JobRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
@@ -73,6 +74,21 @@ export class JobQueue {
     this.store.setState(({ jobs }) => ({
       jobs: jobs.map((job) => (job.id === id ? { ...job, ...change } : job)),
     }));
+  }
+
+  /** Measures this machine between two jobs, on a worker that stays warm for the next; undefined where none starts. */
+  measureSpeed(): Promise<Speed | undefined> {
+    const before = this.lines.get('compute') ?? Promise.resolve();
+    const mine = before.then(async () => {
+      const group = await this.pool.take('compute');
+      if (!group.ok) return undefined;
+      const speed = await group.value.speed();
+      if (speed.ok) this.pool.give(group.value, 0);
+      else group.value.terminate();
+      return speed.ok ? speed.value : undefined;
+    });
+    this.lines.set('compute', mine);
+    return mine;
   }
 
   /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { failure, toFailure, type Outcome } from '../core/failure';
-import type { FitContext } from '../core/method';
+import type { FitContext, InputFacts } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
-import type { RunResult, RunSpec } from '../core/run';
+import type { InputSpec, RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import type { BudgetCell, BudgetChoice } from '../study/budget';
 import type { ExperimentKey } from '../study/experiment';
@@ -10,6 +10,8 @@ import type { ReadOptions } from '../data/read/api';
 import { buildReport, type Report } from '../study/report';
 import { BudgetRun } from './budget-run';
 import { DatasetStore, type OpenFiles } from './dataset-store';
+import { Estimates, roomLimit, type Estimate, type Planned } from './estimates';
+import { factsOf } from './facts';
 import { gather } from './gather';
 import { JobQueue, type JobRequestOptions } from './jobs';
 import { createResults } from './results';
@@ -22,6 +24,10 @@ export interface LabOptions {
   threads?: number;
   tensorBackend?: FitContext['tensorBackend'];
 }
+
+/** Gibibytes of the machine, as far as the browser tells. */
+const deviceMemory = (): number | undefined =>
+  (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
 
 /** Rows scored by default: seconds at most on two cores. The study asks for more. */
 const SCORING: ScoringOptions = { embeddingRows: 2000, silhouetteRows: 2000 };
@@ -44,6 +50,7 @@ export function createLab(options: LabOptions = {}) {
   }));
   const results = createResults();
   const jobs = new JobQueue(threads);
+  const estimates = new Estimates(roomLimit(deviceMemory()));
   const beforeReplace = new Set<() => void>();
   /** Counts the data sets: a run that ends after its own was replaced leaves no result. */
   let generation = 0;
@@ -72,6 +79,8 @@ export function createLab(options: LabOptions = {}) {
         };
       const gathered = gather(spec, { dataset, find: results.find }, { ...SCORING, ...scoring });
       if (!gathered.ok) return gathered;
+      const problem = estimates.problemOf(gathered.value);
+      if (problem) return { ok: false, error: problem };
       const mine = generation;
       gathered.value.request.tensorBackend = tensorBackend ?? settings.getState().tensorBackend;
       const outcome = await jobs.submit(
@@ -81,7 +90,10 @@ export function createLab(options: LabOptions = {}) {
       );
       if (outcome.ok && mine !== generation)
         return failure('cancelled', 'Other data was opened meanwhile.');
-      if (outcome.ok) results.add(outcome.value);
+      if (outcome.ok) {
+        estimates.learn(gathered.value, outcome.value);
+        results.add(outcome.value);
+      }
       return outcome;
     } catch (thrown) {
       return { ok: false, error: toFailure(thrown) };
@@ -106,6 +118,19 @@ export function createLab(options: LabOptions = {}) {
       }),
     cancelRunning: cancelAll,
   });
+
+  // Nothing can run before there is data, and once there is, people look at it first.
+  const stopWaiting = data.store.subscribe(({ dataset }) => {
+    if (!dataset) return;
+    stopWaiting();
+    void jobs.measureSpeed().then((speed) => speed && estimates.setSpeed(speed));
+  });
+
+  /** What a run would start from; undefined while that is not there. */
+  const factsOfInput = (input: InputSpec): InputFacts | undefined => {
+    const { dataset } = data.store.getState();
+    return dataset && factsOf(input, { dataset, find: results.find });
+  };
 
   /** The finished result of a study step. */
   const studyResult = (experiment: ExperimentKey, step: string): RunResult | undefined => {
@@ -141,6 +166,10 @@ export function createLab(options: LabOptions = {}) {
     openFiles: (files: OpenFiles, choices?: ReadOptions) => data.openFiles(files, choices),
     reread: (choices: ReadOptions) => data.reread(choices),
     start,
+    /** What is known of the machine's speed; estimates change with it. */
+    estimates: estimates.store,
+    factsOf: factsOfInput,
+    estimate: (plan: readonly Planned[]): Estimate => estimates.of(plan),
     stop: (jobId: string) => jobs.stop(jobId),
     cancel: (jobId: string) => jobs.cancel(jobId),
     dismiss: (jobId: string) => jobs.dismiss(jobId),

@@ -1,5 +1,6 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
-import { failure, toFailure, type Outcome } from '../core/failure';
+import type { Speed } from '../core/cost';
+import { failure, success, toFailure, type Outcome } from '../core/failure';
 import type { JobAnswer, JobRequest, WorkerApi } from '../core/protocol';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
@@ -11,6 +12,7 @@ export type ThreadKind = 'compute' | 'neural';
 export interface WorkerGroup {
   readonly kind: ThreadKind;
   readonly threads: number;
+  speed(): Promise<Outcome<Speed>>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   sweep(
     request: SweepRequest,
@@ -90,6 +92,7 @@ function group(
     kind,
     threads,
     abandon: () => abandon(),
+    speed: () => watched(api.speed().then((speed) => success(speed))),
     run: (request, onProgress) => watched(api.run(request, proxy(onProgress))),
     sweep: (request, onProgress, onScore) =>
       watched(api.sweep(request, proxy(onProgress), proxy(onScore))),

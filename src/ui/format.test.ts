@@ -3,6 +3,7 @@ import {
   describeRows,
   figureLabel,
   formatBytes,
+  formatEstimate,
   formatFigure,
   formatNumber,
   formatSeconds,
@@ -17,6 +18,16 @@ describe('format', () => {
     expect(formatNumber(1e-7)).toBe('1.00e-7');
     expect(formatNumber(undefined)).toBe('–');
     expect(formatNumber(Number.NaN)).toBe('NaN');
+  });
+
+  it('foretells with one figure, or a half more', () => {
+    const of = (seconds: number | undefined, bytes: number) => formatEstimate({ seconds, bytes });
+    expect(of(undefined, 2e7)).toBe('Takes less than 0.1 GB of memory');
+    expect(of(0.4, 3.4e8)).toBe('Less than a second, 0.3 GB of memory');
+    expect(of(17.2, 1.37e9)).toBe('About 15 s, 1.5 GB of memory');
+    expect(of(34, 5.2e8)).toBe('About 30 s, 0.5 GB of memory');
+    expect(of(130, 2e9)).toBe('About 2 min, 2.0 GB of memory');
+    expect(of(20_000, 3e10)).toBe('About 6 h, 30 GB of memory');
   });
 
   it('tells times as people do', () => {

@@ -39,6 +39,29 @@ export function formatTimeLeft(seconds: number | undefined): string {
   return `about ${Math.round(seconds / 60)} min left`;
 }
 
+/** One figure that carries meaning, or a five after it: 0.4, 3, 15, 20, 350. */
+function roughly(value: number): number {
+  const unit = 10 ** Math.floor(Math.log10(value));
+  const steps = value / unit < 3 ? 2 : 1;
+  return (Math.round((value / unit) * steps) / steps) * unit;
+}
+
+/** What a run is expected to take: "About 20 s, 0.5 GB of memory"; the time only where it is known. */
+export function formatEstimate({ seconds, bytes }: { seconds?: number; bytes: number }): string {
+  const gigabytes = bytes / 1e9;
+  const memory =
+    gigabytes < 0.1
+      ? 'less than 0.1 GB of memory'
+      : `${gigabytes < 10 ? roughly(gigabytes).toFixed(1) : Math.round(gigabytes)} GB of memory`;
+  if (seconds === undefined) return `Takes ${memory}`;
+  if (seconds < 1) return `Less than a second, ${memory}`;
+  if (seconds < 90) return `About ${Math.round(roughly(seconds))} s, ${memory}`;
+  const minutes = seconds / 60;
+  return minutes < 90
+    ? `About ${Math.round(roughly(minutes))} min, ${memory}`
+    : `About ${Math.round(roughly(minutes / 60))} h, ${memory}`;
+}
+
 /** pandas' style: "251.5 MB" of 1,048,576 bytes. */
 export function formatBytes(bytes: number): string {
   const units = ['bytes', 'KB', 'MB', 'GB'];

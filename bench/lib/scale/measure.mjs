@@ -6,7 +6,7 @@ import { openRows } from './sizes.mjs';
 /**
  * Times one method on one number of rows, once.
  *
- * @returns {Promise<{ key: string, rows: number, made: number, seconds: number, memory: number, browser: string }>}
+ * @returns {Promise<{ key: string, rows: number, made: number, seconds: number, memory: number, foretold?: object, browser: string }>}
  *   `memory`: highest resident memory during the run, the table included
  */
 export async function timeAt(method, rows, data, { threads }) {
@@ -19,7 +19,8 @@ export async function timeAt(method, rows, data, { threads }) {
     if (lab.problems.length > 0) throw new Error(`the page said: ${lab.problems.join('; ')}`);
     const seconds = secondsOf(ran, method);
     const memory = await lab.peakMemory();
-    return { key: method.key, rows, made, seconds, memory, browser: lab.version };
+    const foretold = method.stages ? undefined : ran.foretold;
+    return { key: method.key, rows, made, seconds, memory, foretold, browser: lab.version };
   } finally {
     await lab.close();
   }

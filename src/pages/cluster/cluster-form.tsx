@@ -4,6 +4,7 @@ import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
 import { useMethodChoice } from '../../state/use-method-choice';
+import { useEstimate } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
 import { FailureAlert } from '../../ui/failure-alert';
 import { ParamForm } from '../../ui/form/param-form';
@@ -22,13 +23,15 @@ export function ClusterForm({ table }: { table: ImageTable }) {
   const [rows, setRows] = usePageState('cluster.rows', ALL);
   const [scaling, setScaling] = usePageState<Scaling>('cluster.scaling', 'unit');
   const { run, error, clearError } = useRun('cluster');
-  if (!method) return null;
   const input: InputSpec =
     source === 'pixels'
       ? { from: 'pixels', table: 'train', rows, scaling }
       : { from: 'result', result: source };
   const rowsWrong = source === 'pixels' && rowsProblem(rows, table.rows) !== undefined;
   const problem = valid && !rowsWrong ? undefined : 'A value above needs another look.';
+  const runnable = method !== undefined && problem === undefined;
+  const estimate = useEstimate(runnable ? [{ method: method.id, params, input }] : undefined);
+  if (!method) return null;
   return (
     <>
       <MethodChoice methods={offered} value={method} onChange={choose} />
@@ -52,6 +55,7 @@ export function ClusterForm({ table }: { table: ImageTable }) {
         method={method.id}
         label={`Run ${method.title}`}
         problem={problem}
+        estimate={estimate}
         onRun={() => void run({ action: 'fit', method: method.id, params, input })}
       />
     </>

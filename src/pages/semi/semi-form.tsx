@@ -5,13 +5,14 @@ import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
 import { useMethodChoice } from '../../state/use-method-choice';
+import { useEstimate } from '../../state/use-estimate';
 import { FailureAlert } from '../../ui/failure-alert';
 import { BudgetControl, budgetProblem } from '../../ui/form/budget-control';
 import { ParamForm } from '../../ui/form/param-form';
 import { MethodChoice } from '../../ui/method-choice';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
-import { isReduced, useSpread, type FeatureKind } from './use-spread';
+import { isReduced, stepsOf, useSpread, type FeatureKind } from './use-spread';
 
 const BUDGET: LabelBudget = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
 
@@ -24,12 +25,16 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const [source, setSource] = usePageState('semi.source', '');
   const [embed, setEmbed] = usePageState('semi.embed', true);
   const { spread, error, clearError } = useSpread();
-  if (!method) return null;
   const ofPixels = features === 'pca' || features === 'pixels';
   const most = Math.min(ofPixels ? table.cols : gradientColumns(table.shape), table.rows);
   const badComponents =
     isReduced(features) && !(Number.isInteger(components) && components >= 1 && components <= most);
   const problem = problemOf(valid, budget, badComponents, features === 'result' && source === '');
+  const settings = { params, budget, features, components, source, embed };
+  const estimate = useEstimate(
+    method && problem === undefined ? stepsOf({ method: method.id, ...settings }) : undefined,
+  );
+  if (!method) return null;
   return (
     <>
       <MethodChoice methods={offered} value={method} onChange={choose} />
@@ -84,9 +89,8 @@ export function SemiForm({ table }: { table: ImageTable }) {
         method={method.id}
         label={`Run ${method.title}`}
         problem={problem}
-        onRun={() =>
-          void spread({ method: method.id, params, budget, features, components, source, embed })
-        }
+        estimate={estimate}
+        onRun={() => void spread({ method: method.id, ...settings })}
       />
     </>
   );

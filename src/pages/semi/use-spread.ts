@@ -1,6 +1,7 @@
 import { defaultsOf, type AnyParams } from '../../core/params';
 import type { InputSpec, LabelBudget, Scaling } from '../../core/run';
 import { methodById } from '../../methods/registry';
+import type { Step } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
 
 /** What images are compared by: pixels, a PCA of what is made of them, or an earlier result. */
@@ -28,6 +29,32 @@ export interface SpreadRequest {
   embed: boolean;
 }
 
+const pixelsOf = (budget: LabelBudget, features: FeatureKind): InputSpec => ({
+  from: 'pixels',
+  table: 'train',
+  rows: { kind: 'budget', budget },
+  scaling: reducible[features]?.scaling ?? 'unit',
+});
+
+const pcaParams = (nComponents: number): AnyParams => ({
+  ...defaultsOf(methodById('pca').params),
+  nComponents,
+});
+
+/** The runs that a request leads to, for an estimate of all of them. */
+export function stepsOf(request: SpreadRequest): Step[] {
+  const { method, params, budget, features, components, source, embed } = request;
+  const input: InputSpec =
+    features === 'result' ? { from: 'result', result: source } : pixelsOf(budget, features);
+  const from = isReduced(features) ? { input, features: components } : { input };
+  const tsne = { method: 'tsne', params: defaultsOf(methodById('tsne').params), ...from };
+  return [
+    ...(isReduced(features) ? [{ method: 'pca', params: pcaParams(components), input }] : []),
+    { method, params, ...from },
+    ...(embed ? [tsne] : []),
+  ];
+}
+
 /** Features, then spreading, then a picture of the same rows: each a run of its own, kept as a result. */
 export function useSpread() {
   const { run, error, clearError } = useRun('semi');
@@ -40,16 +67,10 @@ export function useSpread() {
   }: SpreadRequest): Promise<InputSpec | undefined> {
     if (features === 'result') return { from: 'result', result: source };
     const reduction = reducible[features];
-    const pixels: InputSpec = {
-      from: 'pixels',
-      table: 'train',
-      rows: { kind: 'budget', budget },
-      scaling: reduction?.scaling ?? 'unit',
-    };
+    const pixels = pixelsOf(budget, features);
     if (!reduction) return pixels;
-    const params: AnyParams = { ...defaultsOf(methodById('pca').params), nComponents: components };
     const reduced = await run(
-      { action: 'fit', method: 'pca', params, input: pixels },
+      { action: 'fit', method: 'pca', params: pcaParams(components), input: pixels },
       `PCA(${components}) of ${reduction.what}`,
     );
     return reduced.ok ? { from: 'result', result: reduced.value.id } : undefined;

@@ -5,10 +5,12 @@ import { searchesInGroups, type NeighborSearch } from './neighbors-param';
 /** A pair of rows: each column's share, most pairs being given up early, and what it takes besides. */
 const PER_COLUMN = 0.7;
 const PER_PAIR = 60;
+/** A neighbour's number and distance, as they are handed on. */
+const HANDED = 12;
 /** A row searched in groups for 90 neighbours among 20,000 rows. */
 const PER_ROW = 7e6;
 
-/** The k nearest others of each row by an exact search. Bytes: of the kernels only. */
+/** The k nearest others of each row by an exact search. */
 export function exactNeighborsCost(input: InputFacts, k: number): Cost {
   const { rows, cols, valueBytes = 4 } = input;
   const packed = 2 * rows * cols;
@@ -18,7 +20,7 @@ export function exactNeighborsCost(input: InputFacts, k: number): Cost {
   return {
     shared: (rows ** 2 / 2) * (PER_COLUMN * cols + PER_PAIR),
     alone: 0,
-    bytes: packed + Math.max(inputBytes(input), kept + lists) + LITTLE_BYTES,
+    bytes: packed + Math.max(inputBytes(input), kept + lists + HANDED * rows * k) + LITTLE_BYTES,
   };
 }
 
@@ -29,6 +31,6 @@ export function neighborsCost(input: InputFacts, k: number, search: NeighborSear
   return {
     shared: rows * PER_ROW * Math.sqrt(k / 90) * (rows / 20_000) ** 0.2,
     alone: 0,
-    bytes: inputBytes(input) + rows * (22 * k + 100) + LITTLE_BYTES,
+    bytes: inputBytes(input) + rows * ((22 + HANDED) * k + 100) + LITTLE_BYTES,
   };
 }
