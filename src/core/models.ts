@@ -61,6 +61,8 @@ export interface NetworkModel extends ModelBase {
   weightShapes: { name: string; shape: number[] }[];
   /** What rebuilds the network: image shape, classes and the width of the feature layer. */
   build: { height: number; width: number; channels: number; nClasses: number };
+  /** Predictions are means over the image and four copies moved by so many pixels. Absent: the image only. */
+  testShift?: number;
   epochs: EpochFigures[];
   backend: string;
   /** Milliseconds of one training step on each candidate, when the backend was chosen by timing. */

@@ -14,7 +14,8 @@ export interface MethodForm {
 /** Form values of one method on one page, its declared defaults until they are changed. */
 export function useMethodForm(page: string, method: AnyMethod | undefined): MethodForm {
   const [all, setAll] = usePageState(`${page}.params`, NONE);
-  const params = method ? (all[method.id] ?? defaultsOf(method.params)) : {};
+  // Values kept before a parameter existed get its default.
+  const params = method ? { ...defaultsOf(method.params), ...all[method.id] } : {};
   const valid =
     method !== undefined &&
     Object.entries(method.params).every(

@@ -13,6 +13,17 @@ export interface AdamParams {
   weightDecay?: number;
 }
 
+/** Everything that further training depends on; all in Keras's order. */
+export interface NetworkState {
+  weights: Float32Array;
+  /** Adam's means of the gradient and of its square. */
+  moments: readonly [Float32Array, Float32Array];
+  /** The weights' running mean. */
+  mean: Float32Array;
+  /** Steps of Adam so far. */
+  steps: number;
+}
+
 /** What makes a training step different from a prediction. */
 export interface Regularisation {
   /** Share of the targets spread evenly over all classes. */
@@ -25,7 +36,7 @@ export interface Regularisation {
 const SLACK = 64;
 /** θ, gradient, m, v, mean of θ. */
 const ARRAYS = 5;
-const MEAN = 4;
+const [THETA, GRADIENT, FIRST, SECOND, MEAN] = [0, 1, 2, 3, 4];
 const ADAM_BLOCK = 1024;
 
 const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
@@ -145,13 +156,38 @@ export class KernelNetwork {
     }
   }
 
+  /** Starts from these weights, as if no step had been taken. */
   setWeights(weights: Float32Array): void {
-    const theta = this.kernels.f32(this.arrays, this.length).fill(0);
-    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
-      theta[kernel] = weights[keras];
-    });
-    if (this.training) this.array(MEAN).set(theta);
+    this.set(THETA, weights);
+    if (this.training) {
+      this.set(MEAN, weights);
+      this.array(FIRST).fill(0);
+      this.array(SECOND).fill(0);
+    }
+    this.steps = 0;
     this.pack();
+  }
+
+  /** Goes on where another network was. */
+  setState({ weights, moments, mean, steps }: NetworkState): void {
+    this.set(THETA, weights);
+    this.set(FIRST, moments[0]);
+    this.set(SECOND, moments[1]);
+    this.set(MEAN, mean);
+    this.steps = steps;
+    this.pack();
+  }
+
+  state(): NetworkState {
+    const moments = [this.vector(FIRST), this.vector(SECOND)] as const;
+    return { weights: this.vector(THETA), moments, mean: this.vector(MEAN), steps: this.steps };
+  }
+
+  private set(which: number, values: Float32Array): void {
+    const array = this.array(which).fill(0);
+    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
+      array[kernel] = values[keras];
+    });
   }
 
   private array(which: number): Float32Array {
@@ -168,7 +204,7 @@ export class KernelNetwork {
   }
 
   weights(): Float32Array {
-    return this.vector(0);
+    return this.vector(THETA);
   }
 
   /** The running mean of the weights that `average` keeps. */
@@ -178,7 +214,7 @@ export class KernelNetwork {
 
   /** Derivatives of the last batch's mean loss by all parameters. */
   gradient(): Float32Array {
-    return this.vector(1);
+    return this.vector(GRADIENT);
   }
 
   private pack(): void {

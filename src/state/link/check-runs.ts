@@ -1,5 +1,5 @@
 import { ExpectedFailure, success, toFailure, type Outcome } from '../../core/failure';
-import { validateParams } from '../../core/params';
+import { defaultsOf, validateParams } from '../../core/params';
 import {
   scalings,
   type InputSpec,
@@ -76,7 +76,9 @@ function checkSpec(spec: Plain, index: number): RunSpec {
   const method = methods.find((one) => one.id === spec.method);
   if (!method)
     return bad(`The link uses a method called ${String(spec.method)}, which is not here.`);
-  const params = validateParams(method.params, spec.params);
+  // A link made before a parameter existed means its default.
+  const given = { ...defaultsOf(method.params), ...plain(spec.params, 'the parameters of a run') };
+  const params = validateParams(method.params, given);
   if (!params.ok) return bad(`The link sets ${method.title} wrongly: ${params.error.message}`);
   return { action, method: method.id, params: params.value, input };
 }

@@ -4,7 +4,7 @@ import { inputFacts } from '../../../core/input-facts';
 import { matrix, takeRows, type Matrix } from '../../../core/matrix';
 import type { FitContext, FitInput, Prediction } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
-import { defaultsOf } from '../../../core/params';
+import { defaultsOf, validateParams } from '../../../core/params';
 import { trainTestSplit } from '../../../core/split/train-test-split';
 import type { AsyncTask, PartialResult, Signal, Task } from '../../../core/task';
 import { runToEnd } from '../../../core/task';
@@ -14,6 +14,7 @@ import { cnnMethod } from './descriptor';
 import { cnn } from './fit';
 import { buildLayers, summarise } from './layers';
 import type { CnnParams } from './params';
+import { presets } from './presets';
 
 const imageShape = { height: 8, width: 8, channels: 1 };
 const defaults: CnnParams = defaultsOf(cnnMethod.params);
@@ -138,6 +139,26 @@ describe('training', () => {
     expect(other.weights).not.toEqual(first.weights);
   });
 
+  it('is as repeatable with everything the strong preset adds, and predicts as it was checked', async () => {
+    const params = { ...presets[1].params, epochs: 2, weightDecay: 0.01 };
+    const first = await fit(few, params);
+    const onThree = await fit(few, params, { kernels: onThreeThreads(kernels) });
+    expect(onThree.weights).toEqual(first.weights);
+    expect(onThree.validationProbabilities).toEqual(first.validationProbabilities);
+    expect(first.testShift).toBe(1);
+    const validation = takeRows(few.X, first.validationRows);
+    const prediction = runToEnd(cnn.predict?.(first, validation, { kernels }) as Task<Prediction>);
+    expect(prediction.probabilities).toEqual(first.validationProbabilities);
+    const shares = prediction.probabilities ?? new Float32Array(0);
+    for (let row = 0; row < validation.rows; row++) {
+      const sum = shares.subarray(row * 10, row * 10 + 10).reduce((all, share) => all + share, 0);
+      expect(sum).toBeCloseTo(1, 5);
+    }
+    const unmoved = { ...first, testShift: undefined };
+    const plain = runToEnd(cnn.predict?.(unmoved, validation, { kernels }) as Task<Prediction>);
+    expect(plain.probabilities).not.toEqual(prediction.probabilities);
+  });
+
   it('gives its memory back', async () => {
     const kernels = createTestRuntime();
     await fit(few, { epochs: 1 }, { kernels });
@@ -204,6 +225,14 @@ describe('stopping', () => {
     expect(kernels.memory.used).toBe(0);
   });
 });
+
+it.each(presets.map((preset) => [preset.key, preset] as const))(
+  'the preset %s has values the form allows',
+  (_, { params }) => {
+    const values = { ...defaults, ...params };
+    expect(validateParams(cnnMethod.params, values)).toMatchObject({ ok: true });
+  },
+);
 
 describe('unsuitable input', () => {
   const problem = (change: Partial<FitInput>, params: Partial<CnnParams> = {}) =>

@@ -2,21 +2,26 @@ import { ExpectedFailure } from '../../../core/failure';
 import type { Algorithm, FitContext, FitInput } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
 import { RandomState } from '../../../core/random/random-state';
-import { asyncPart, type AsyncTask } from '../../../core/task';
+import { asyncPart, part, type AsyncTask, type Task } from '../../../core/task';
+import { batchesOf, type TrainingData } from '../training/batches';
+import type { Checkpoint } from '../training/best';
 import { chooseTrainer } from '../training/choose-trainer';
-import { gatherImages, gatherLabels } from '../training/images';
+import { classesOf } from '../training/classes';
+import { gatherLabels } from '../training/images';
+import type { NetworkLayer } from '../../../kernels/network/shape';
 import { glorotUniform } from '../training/initial-weights';
 import { KernelTrainer } from '../training/kernel-trainer';
 import { NetworkRunner } from '../training/network-runner';
 import { train, type Loop, type Trained } from '../training/train';
-import { classesOf } from './classes';
-import { buildLayers, summarise } from './layers';
+import { buildLayers, FEATURE_LAYER, summarise } from './layers';
 import type { CnnParams } from './params';
 import { features, predict } from './predict';
 import { splitLabelled } from './split';
 
 /** Share of the progress bar that belongs to choosing a backend. */
 const CHOICE_SHARE = 0.02;
+/** And to checking the validation rows once more, with shifts. */
+const CHECK_SHARE = 0.01;
 
 async function* fit(
   { X, y, nClasses, imageShape }: FitInput,
@@ -33,28 +38,35 @@ async function* fit(
   const weights = glorotUniform(layers, new RandomState(params.randomState));
   const split = splitLabelled(y, nClasses, params);
   const { batchSize } = params;
-  const example = split.train.subarray(0, batchSize);
+  const { train: trainRows, validation } = split;
+  const data: TrainingData = { X, y, imageShape, train: trainRows, validation };
+  const { randomState, testShift } = params;
+  const denseInputs = inputsOf(layers[FEATURE_LAYER]);
   const mark = kernels.mark();
   try {
     const runner = new NetworkRunner(kernels, layers);
-    const options = { layers, weights, batchSize };
-    const batch = { images: gatherImages(X, example), labels: gatherLabels(y, example) };
+    const options = { layers, start: weights, batchSize, plan: params };
+    const [batch] = batchesOf(data, params, { epoch: 0, randomState, denseInputs });
     const choosing = { wanted: tensorBackend, options, batch, kernels, now };
     const { trainer, timings } = yield* asyncPart(chooseTrainer(choosing), 0, CHOICE_SHARE);
     const loop: Loop = {
       trainer,
-      fallBack: (from) => new KernelTrainer(kernels, { ...options, weights: from }),
+      fallBack: (from) => new KernelTrainer(kernels, { ...options, start: from }),
       runner,
-      data: { X, y, train: split.train, validation: split.validation },
+      data,
       plan: params,
-      randomState: params.randomState,
+      denseInputs,
+      randomState,
       now,
       weights,
     };
     try {
-      const trained = yield* asyncPart(train(loop), CHOICE_SHARE, 1);
+      const trained = yield* asyncPart(train(loop), CHOICE_SHARE, 1 - CHECK_SHARE);
+      const { kept } = trained;
+      if (kept && testShift > 0) trained.kept = yield* withShifts(kept, runner, data, testShift);
       return {
         ...resultOf(trained, nClasses),
+        ...(testShift > 0 ? { testShift } : {}),
         ...summarise(layers),
         warnings: [...split.warnings, ...trained.warnings, ...stopWarnings(trained, params.epochs)],
         build: { ...imageShape, nClasses },
@@ -68,6 +80,32 @@ async function* fit(
     }
   } finally {
     kernels.release(mark);
+  }
+}
+
+const inputsOf = (layer: NetworkLayer): number => (layer.kind === 'dense' ? layer.inputs : 0);
+
+/** A network checked as it will predict: by means over moved copies of the validation rows. */
+function* withShifts(
+  kept: Checkpoint,
+  runner: NetworkRunner,
+  { X, y, validation }: TrainingData,
+  testShift: number,
+): Task<Checkpoint> {
+  runner.setWeights(kept.weights);
+  const labels = gatherLabels(y, validation);
+  const options = { stage: 'Validation with shifts', labels, testShift };
+  const task = part(runner.run(X, validation, options), 1 - CHECK_SHARE, 1);
+  for (;;) {
+    // To the end even when asked to stop: it takes seconds at most.
+    const step = task.next('go');
+    if (step.done) {
+      const { probabilities, right, loss } = step.value;
+      const rows = validation.length;
+      const figures = { ...kept.figures, valAccuracy: right / rows, valLoss: loss / rows };
+      return { ...kept, figures, probabilities };
+    }
+    yield step.value;
   }
 }
 

@@ -1,4 +1,5 @@
-import { integer, number, randomStateParam, type ParamValues } from '../../../core/params';
+import { choice, integer, number, randomStateParam, type ParamValues } from '../../../core/params';
+import { plainPlan, type Schedule } from '../training/plan';
 
 export const cnnParams = {
   epochs: integer({
@@ -17,7 +18,7 @@ export const cnnParams = {
   }),
   learningRate: number({
     label: 'Learning rate',
-    help: 'Size of Adam’s steps.',
+    help: 'Size of Adam’s steps; the largest, where it changes on the way.',
     default: 1e-3,
     min: 0,
     max: 1,
@@ -32,7 +33,102 @@ export const cnnParams = {
     exclusiveMin: true,
     exclusiveMax: true,
   }),
-  randomState: randomStateParam('Seed of the split, the first weights and the order of the rows.'),
+  randomState: randomStateParam(
+    'Seed of the split, the first weights, the order of the rows and everything drawn for them.',
+  ),
+  schedule: choice<Schedule>({
+    label: 'Schedule',
+    help: 'How the learning rate changes: falling steps settle where constant ones wander.',
+    options: [
+      { value: 'constant', label: 'Constant' },
+      { value: 'cosine', label: 'Cosine, falling to 0' },
+      { value: 'oneCycle', label: 'One cycle, up and down' },
+    ],
+    default: plainPlan.schedule,
+    advanced: true,
+  }),
+  warmUp: number({
+    label: 'Warm-up',
+    help: 'Share of all steps in which the learning rate rises from near 0.',
+    default: plainPlan.warmUp,
+    min: 0,
+    max: 0.5,
+    when: { param: 'schedule', is: ['constant', 'cosine'] },
+    advanced: true,
+  }),
+  weightAveraging: number({
+    label: 'Weight averaging',
+    help: 'The network used is a running mean of the one that learns, which keeps this share of itself in each step; 0 takes the last.',
+    default: plainPlan.weightAveraging,
+    min: 0,
+    max: 1,
+    exclusiveMax: true,
+    advanced: true,
+  }),
+  labelSmoothing: number({
+    label: 'Label smoothing',
+    help: 'Share of each label spread over all classes, so that the network does not grow too sure.',
+    default: plainPlan.labelSmoothing,
+    min: 0,
+    max: 0.9,
+    advanced: true,
+  }),
+  dropout: number({
+    label: 'Dropout',
+    help: 'Share of the dense layer’s inputs left out in each step, others each time.',
+    default: plainPlan.dropout,
+    min: 0,
+    max: 0.9,
+    advanced: true,
+  }),
+  weightDecay: number({
+    label: 'Weight decay',
+    help: 'Weights shrink by this share of the learning rate in each step.',
+    default: plainPlan.weightDecay,
+    min: 0,
+    max: 1,
+    advanced: true,
+  }),
+  rotation: number({
+    label: 'Rotation',
+    help: 'Training images are turned by up to so many degrees.',
+    default: plainPlan.rotation,
+    min: 0,
+    max: 180,
+    advanced: true,
+  }),
+  shift: number({
+    label: 'Shift',
+    help: 'Training images are moved by up to so many pixels.',
+    default: plainPlan.shift,
+    min: 0,
+    max: 32,
+    advanced: true,
+  }),
+  scale: number({
+    label: 'Scale',
+    help: 'Training images become higher and wider, or less so, by up to this share.',
+    default: plainPlan.scale,
+    min: 0,
+    max: 0.5,
+    advanced: true,
+  }),
+  elastic: number({
+    label: 'Bending',
+    help: 'Parts of training images move by up to so many pixels against each other.',
+    default: plainPlan.elastic,
+    min: 0,
+    max: 8,
+    advanced: true,
+  }),
+  testShift: integer({
+    label: 'Shifts at prediction',
+    help: 'Predictions are means over the image and four copies moved by so many pixels; 0 looks at the image only.',
+    default: 0,
+    min: 0,
+    max: 8,
+    advanced: true,
+  }),
 };
 
 export type CnnParams = ParamValues<typeof cnnParams>;

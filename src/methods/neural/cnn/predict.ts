@@ -3,8 +3,8 @@ import type { Matrix } from '../../../core/matrix';
 import type { FitContext, Prediction } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
 import type { Task } from '../../../core/task';
-import { NetworkRunner, type Ran } from '../training/network-runner';
-import { classesOf } from './classes';
+import { NetworkRunner, type Ran, type RunOptions } from '../training/network-runner';
+import { classesOf } from '../training/classes';
 import { FEATURE_LAYER, layersOf } from './layers';
 
 /** Runs all rows through a fitted network, always in the kernels. */
@@ -12,8 +12,7 @@ function* runAll(
   model: NetworkModel,
   X: Matrix,
   { kernels }: FitContext,
-  stage: string,
-  layer?: number,
+  { stage, layer, testShift }: RunOptions,
 ): Task<Ran> {
   const { height, width, channels } = model.build;
   if (X.cols !== height * width * channels) {
@@ -32,6 +31,7 @@ function* runAll(
       {
         stage,
         layer,
+        testShift,
       },
     );
     if (!ran.complete) {
@@ -44,13 +44,17 @@ function* runAll(
 }
 
 export function* predict(model: NetworkModel, X: Matrix, context: FitContext): Task<Prediction> {
-  const { nClasses } = model.build;
-  const { probabilities } = yield* runAll(model, X, context, 'Predicting');
+  const { testShift, build } = model;
+  const { nClasses } = build;
+  const { probabilities } = yield* runAll(model, X, context, { stage: 'Predicting', testShift });
   return { labels: classesOf(probabilities, nClasses), probabilities, nClasses };
 }
 
 /** The activations of the dense layer before the output: after ReLU, unscaled. */
 export function* features(model: NetworkModel, X: Matrix, context: FitContext): Task<Matrix> {
-  const { activations } = yield* runAll(model, X, context, 'Features', FEATURE_LAYER);
+  const { activations } = yield* runAll(model, X, context, {
+    stage: 'Features',
+    layer: FEATURE_LAYER,
+  });
   return { data: activations, rows: X.rows, cols: activations.length / X.rows, scale: 1 };
 }

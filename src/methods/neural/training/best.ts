@@ -1,11 +1,15 @@
 import type { EpochFigures } from '../../../core/task';
+import type { NetworkState } from '../../../kernels/network/wasm';
 
 /** A network at the end of an epoch. */
 export interface Checkpoint {
   /** From 1. */
   epoch: number;
   figures: EpochFigures;
+  /** Of the network to be used. */
   weights: Float32Array;
+  /** What further training starts from. */
+  state: NetworkState;
   /** Of the validation rows (rows × classes). */
   probabilities: Float32Array;
 }

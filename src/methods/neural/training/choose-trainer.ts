@@ -4,7 +4,7 @@ import type { FitContext } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
 import type { AsyncTask } from '../../../core/task';
 import { KernelTrainer } from './kernel-trainer';
-import type { TensorBackend, Trainer, TrainerOptions } from './trainer';
+import type { Batch, TensorBackend, Trainer, TrainerOptions } from './trainer';
 
 type Timings = NetworkModel['backendTimings'];
 
@@ -12,7 +12,7 @@ export interface Choosing {
   wanted: NonNullable<FitContext['tensorBackend']>;
   options: TrainerOptions;
   /** A real batch, to time steps on. */
-  batch: { images: Float32Array; labels: Int32Array };
+  batch: Batch;
   kernels: KernelRuntime;
   now: () => number;
 }
@@ -50,7 +50,7 @@ async function* timeSteps(
   let started = now();
   for (let step = 0; step < WARM_STEPS + TIMED_STEPS; step++) {
     if (step === WARM_STEPS) started = now();
-    await trainer.step(batch.images, batch.labels, 1e-3);
+    await trainer.step(batch, 1e-3);
     await trainer.takeScore();
     const signal = yield { fraction: step / (WARM_STEPS + TIMED_STEPS), stage };
     if (signal === 'stop') {

@@ -1,6 +1,6 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
-import { KernelNetwork } from '../../../kernels/network/wasm';
-import { adamDefaults, type Score, type Trainer, type TrainerOptions } from './trainer';
+import { KernelNetwork, type NetworkState } from '../../../kernels/network/wasm';
+import { adamDefaults, type Batch, type Score, type Trainer, type TrainerOptions } from './trainer';
 
 /** Trains in the kernels. Call `dispose` before anything allocated earlier is released. */
 export class KernelTrainer implements Trainer {
@@ -8,21 +8,29 @@ export class KernelTrainer implements Trainer {
   readonly scoreEvery = 1;
   private readonly network: KernelNetwork;
   private readonly mark: number;
+  private readonly plan: TrainerOptions['plan'];
   private score: Score = { loss: 0, right: 0 };
 
   constructor(
     private readonly kernels: KernelRuntime,
-    { layers, weights, batchSize }: TrainerOptions,
+    { layers, start, batchSize, plan }: TrainerOptions,
   ) {
     this.mark = kernels.mark();
+    this.plan = plan;
     this.network = new KernelNetwork(kernels, layers, { capacity: batchSize, training: true });
-    this.network.setWeights(weights);
+    if (start instanceof Float32Array) this.network.setWeights(start);
+    else this.network.setState(start);
   }
 
-  step(images: Float32Array, labels: Int32Array, learningRate: number): void {
+  step({ images, labels, dropout }: Batch, learningRate: number): void {
+    const { weightAveraging, weightDecay, labelSmoothing } = this.plan;
     this.network.setImages(images, labels.length);
-    const { loss, right } = this.network.differentiate(labels);
-    this.network.adam({ learningRate, ...adamDefaults });
+    const { loss, right } = this.network.differentiate(labels, {
+      smoothing: labelSmoothing,
+      dropout,
+    });
+    this.network.adam({ learningRate, weightDecay, ...adamDefaults });
+    if (weightAveraging > 0) this.network.average(weightAveraging);
     this.score = { loss: this.score.loss + loss, right: this.score.right + right };
   }
 
@@ -33,7 +41,11 @@ export class KernelTrainer implements Trainer {
   }
 
   weights(): Float32Array {
-    return this.network.weights();
+    return this.plan.weightAveraging > 0 ? this.network.averagedWeights() : this.network.weights();
+  }
+
+  state(): NetworkState {
+    return this.network.state();
   }
 
   dispose(): void {

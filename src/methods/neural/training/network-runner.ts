@@ -3,7 +3,10 @@ import type { Matrix } from '../../../core/matrix';
 import type { Task } from '../../../core/task';
 import type { NetworkLayer } from '../../../kernels/network/shape';
 import { KernelNetwork } from '../../../kernels/network/wasm';
+import { shifted } from './augment';
+import { classesOf } from './classes';
 import { gatherImages } from './images';
+import type { Score } from './trainer';
 
 /** Images run at once: 10 to 20 ms of work for pictures of 28 × 28. */
 const AT_ONCE = 128;
@@ -26,7 +29,18 @@ export interface RunOptions {
   labels?: Int32Array;
   /** A dense layer whose activations are wanted too. */
   layer?: number;
+  /** Probabilities are means over the image and four copies moved by so many pixels. */
+  testShift?: number;
 }
+
+/** Where the copies go: down, right. */
+const MOVES = [
+  [0, 0],
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const;
 
 /** Runs a trained network in the kernels. Its memory is the caller's mark's to give back. */
 export class NetworkRunner {
@@ -44,7 +58,11 @@ export class NetworkRunner {
   }
 
   /** Runs the rows given, in slices that end early when asked to stop. */
-  *run(X: Matrix, rows: Uint32Array, { stage, labels, layer }: RunOptions): Task<Ran> {
+  *run(
+    X: Matrix,
+    rows: Uint32Array,
+    { stage, labels, layer, testShift = 0 }: RunOptions,
+  ): Task<Ran> {
     const { classes } = this.network;
     const width = layer === undefined ? 0 : this.layers[layer].outputs;
     const probabilities = new Float32Array(rows.length * classes);
@@ -53,16 +71,52 @@ export class NetworkRunner {
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       const to = Math.min(from + AT_ONCE, rows.length);
       const count = to - from;
-      this.network.setImages(gatherImages(X, rows.subarray(from, to)), count);
-      const { loss, right } = this.network.forward(count, labels?.subarray(from, to));
+      const images = gatherImages(X, rows.subarray(from, to));
+      const truth = labels?.subarray(from, to);
+      const out = probabilities.subarray(from * classes, to * classes);
+      const { loss, right } =
+        testShift > 0
+          ? this.forwardMoved(images, testShift, out, truth)
+          : this.forward(images, out, truth);
       ran.loss += loss;
       ran.right += right;
-      probabilities.set(this.network.probabilities(count), from * classes);
       if (layer !== undefined)
         activations.set(this.network.activations(layer, count), from * width);
       const signal = yield { fraction: to / rows.length, stage };
       if (signal === 'stop' && to < rows.length) return { ...ran, complete: false };
     }
     return ran;
+  }
+
+  private forward(images: Float32Array, out: Float32Array, labels: Int32Array | undefined): Score {
+    const count = out.length / this.network.classes;
+    this.network.setImages(images, count);
+    const score = this.network.forward(count, labels);
+    out.set(this.network.probabilities(count));
+    return score;
+  }
+
+  /** Writes mean probabilities over the images moved about. */
+  private forwardMoved(
+    images: Float32Array,
+    by: number,
+    out: Float32Array,
+    labels: Int32Array | undefined,
+  ): Score {
+    const [first] = this.layers;
+    if (first.kind !== 'conv') throw new RangeError('only pictures can be moved');
+    const one = new Float32Array(out.length);
+    for (const [down, right] of MOVES) {
+      this.forward(shifted(images, first, down * by, right * by), one, undefined);
+      for (let i = 0; i < out.length; i++) out[i] += one[i] / MOVES.length;
+    }
+    const { classes } = this.network;
+    const found = classesOf(out, classes);
+    const score = { loss: 0, right: 0 };
+    labels?.forEach((label, i) => {
+      score.loss -= Math.log(Math.max(out[i * classes + label], Number.MIN_VALUE));
+      if (found[i] === label) score.right++;
+    });
+    return score;
   }
 }

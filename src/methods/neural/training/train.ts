@@ -1,23 +1,12 @@
-import type { Matrix } from '../../../core/matrix';
-import { RandomState } from '../../../core/random/random-state';
 import { part, type AsyncTask, type EpochFigures, type Progress } from '../../../core/task';
 import { better, type Checkpoint } from './best';
-import { gatherImages, gatherLabels } from './images';
+import type { NetworkState } from '../../../kernels/network/wasm';
+import { batchesOf, type TrainingData } from './batches';
+import { gatherLabels } from './images';
 import type { NetworkRunner, Ran } from './network-runner';
+import type { TrainingPlan } from './plan';
+import { learningRateAt } from './schedule';
 import type { Score, Trainer } from './trainer';
-
-export interface TrainingData {
-  X: Matrix;
-  y: Int32Array;
-  train: Uint32Array;
-  validation: Uint32Array;
-}
-
-export interface TrainingPlan {
-  epochs: number;
-  batchSize: number;
-  learningRate: number;
-}
 
 export interface Trained {
   epochs: EpochFigures[];
@@ -30,13 +19,15 @@ export interface Trained {
 export interface Loop {
   /** Replaced when a graphics card fails; the caller disposes of whichever is there in the end. */
   trainer: Trainer;
-  /** A trainer on the processor that goes on from these weights. */
-  fallBack: (weights: Float32Array) => Trainer;
+  /** A trainer on the processor that goes on from here. */
+  fallBack: (start: Float32Array | NetworkState) => Trainer;
   /** Runs the network on the validation rows. */
   runner: NetworkRunner;
   data: TrainingData;
   plan: TrainingPlan;
-  /** Seed of the rows' order. */
+  /** Inputs of the first dense layer, for dropout. */
+  denseInputs: number;
+  /** Seed of the rows' order, of augmentation and dropout. */
   randomState: number;
   now: () => number;
   /** What the network started from. */
@@ -51,7 +42,7 @@ const SLOW_STEP_MS = 50;
 /**
  * Trains epoch by epoch. Stop in the first epoch ends it early, so that there is a network; later it discards the epoch
  * under way and keeps the best network so far. When a graphics card fails, training goes on from the end of the last epoch on
- * the processor, with Adam's moments started anew.
+ * the processor.
  */
 export async function* train(loop: Loop): AsyncTask<Trained> {
   const { plan } = loop;
@@ -73,7 +64,7 @@ export async function* train(loop: Loop): AsyncTask<Trained> {
       const { backend } = loop.trainer;
       if (backend !== 'webgl' && backend !== 'webgpu') throw thrown;
       loop.trainer.dispose();
-      loop.trainer = loop.fallBack(last?.weights ?? loop.weights);
+      loop.trainer = loop.fallBack(last?.state ?? loop.weights);
       trained.warnings.push(
         `${backend} failed in epoch ${epoch} (${(thrown as Error).message}): that epoch was trained again on the processor.`,
       );
@@ -101,7 +92,11 @@ async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask
   const steps = yield* runSteps(loop, epoch, report);
   if (steps.stopped && epochs.length > 0) return { stopped: true };
   const msPerStep = (now() - started) / steps.count;
-  const { weights, probabilities, right, loss, stopped } = yield* validate(loop, epoch, report);
+  const { weights, state, probabilities, right, loss, stopped } = yield* validate(
+    loop,
+    epoch,
+    report,
+  );
   const rows = data.validation.length;
   const figures: EpochFigures = {
     accuracy: steps.right / steps.images,
@@ -113,7 +108,7 @@ async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask
   };
   const last = epoch === plan.epochs;
   return {
-    checkpoint: { epoch, figures, weights, probabilities },
+    checkpoint: { epoch, figures, weights, state, probabilities },
     stopped: steps.stopped || (stopped && !last),
   };
 }
@@ -134,32 +129,27 @@ interface Steps extends Score {
 
 interface Validated extends Ran {
   weights: Float32Array;
+  state: NetworkState;
   stopped: boolean;
 }
 
-/** The order follows from seed and epoch alone: an epoch trained again, or after a pause, takes the rows as it would have. */
-const orderOf = (epoch: number, rows: number, randomState: number): Uint32Array =>
-  new RandomState((randomState + epoch) >>> 0).permutation(rows);
-
 /** One pass over the training rows in a new order, or less when stopped. */
 async function* runSteps(
-  { trainer, data, plan, randomState, now }: Loop,
+  { trainer, data, plan, randomState, denseInputs, now }: Loop,
   epoch: number,
   report: Report,
 ): AsyncTask<Steps> {
-  const { X, y, train } = data;
-  const order = orderOf(epoch, train.length, randomState);
-  const total = Math.ceil(train.length / plan.batchSize);
+  const total = Math.ceil(data.train.length / plan.batchSize);
   const sums: Steps = { loss: 0, right: 0, images: 0, count: 0, stopped: false };
   const stage = `Epoch ${epoch} of ${plan.epochs}`;
   let seen: Step | undefined;
   let scored = { count: 0, at: now() };
   let nextScore = 1;
-  for (let from = 0; from < train.length; from += plan.batchSize) {
-    const rows = order.subarray(from, from + plan.batchSize).map((i) => train[i]);
-    await trainer.step(gatherImages(X, rows), gatherLabels(y, rows), plan.learningRate);
+  for (const batch of batchesOf(data, plan, { epoch, randomState, denseInputs })) {
+    const before = (epoch - 1) * total + sums.count;
+    await trainer.step(batch, learningRateAt(plan, before, plan.epochs * total));
     sums.count++;
-    sums.images += rows.length;
+    sums.images += batch.labels.length;
     if (sums.count >= nextScore || sums.count === total) {
       const { loss, right } = await trainer.takeScore();
       const msPerStep = (now() - scored.at) / (sums.count - scored.count);
@@ -186,6 +176,7 @@ async function* validate(
 ): AsyncTask<Validated> {
   const { X, y, validation } = data;
   const weights = await trainer.weights();
+  const state = await trainer.state();
   runner.setWeights(weights);
   const labels = gatherLabels(y, validation);
   const stage = `Validation after epoch ${epoch} of ${plan.epochs}`;
@@ -193,7 +184,7 @@ async function* validate(
   let stopped = false;
   for (;;) {
     const step = task.next('go');
-    if (step.done) return { ...step.value, weights, stopped };
+    if (step.done) return { ...step.value, weights, state, stopped };
     if ((yield report(step.value.fraction, stage)) === 'stop') stopped = true;
   }
 }

@@ -1,4 +1,6 @@
 import type { NetworkLayer } from '../../../kernels/network/shape';
+import type { NetworkState } from '../../../kernels/network/wasm';
+import type { TrainingPlan } from './plan';
 
 export type TensorBackend = 'wasm' | 'webgl' | 'webgpu' | 'cpu';
 
@@ -8,10 +10,21 @@ export const adamDefaults = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const
 /** What a trainer starts from. */
 export interface TrainerOptions {
   layers: readonly NetworkLayer[];
-  /** Parameters in Keras's order, layer by layer: kernel, then bias. */
-  weights: Float32Array;
+  /** First weights, in Keras's order, layer by layer: kernel, then bias; or where an earlier training ended. */
+  start: Float32Array | NetworkState;
   /** At most so many images in a step. */
   batchSize: number;
+  plan: Pick<TrainingPlan, 'weightAveraging' | 'weightDecay' | 'labelSmoothing'>;
+}
+
+/** What a step learns from. */
+export interface Batch {
+  /** (n × height·width·channels), row-major. */
+  images: Float32Array;
+  /** Class codes. */
+  labels: Int32Array;
+  /** Factors of the first dense layer's inputs (n × inputs), 0 where dropped; absent when none is. */
+  dropout?: Float32Array;
 }
 
 /** Sums over the images of several steps. */
@@ -28,10 +41,12 @@ export interface Trainer {
   readonly backend: TensorBackend;
   /** Steps between two readings of the score: reading makes a graphics card wait. */
   readonly scoreEvery: number;
-  /** One step on images (n × height·width·channels, row-major) with class codes. */
-  step(images: Float32Array, labels: Int32Array, learningRate: number): Promise<void> | void;
+  step(batch: Batch, learningRate: number): Promise<void> | void;
   /** The score of the steps since the last call. */
   takeScore(): Promise<Score> | Score;
+  /** Of the network to be used: the mean of the weights where one is kept. */
   weights(): Promise<Float32Array> | Float32Array;
+  /** What another trainer needs to go on. */
+  state(): Promise<NetworkState> | NetworkState;
   dispose(): void;
 }

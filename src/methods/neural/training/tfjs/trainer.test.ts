@@ -7,6 +7,8 @@ import type { ImageShape } from '../../../../core/method';
 import { buildLayers } from '../../cnn/layers';
 import { glorotUniform } from '../initial-weights';
 import { KernelTrainer } from '../kernel-trainer';
+import { plainPlan } from '../plan';
+import type { TrainerOptions } from '../trainer';
 import { openBackend } from './backend';
 import { logitsOf } from './forward';
 import { TfjsTrainer } from './trainer';
@@ -68,27 +70,50 @@ describe.each([
   });
 });
 
-it('kernels and tfjs train alike, and tfjs keeps no tensor from step to step', async () => {
-  const { layers, weights, images, labels } = example({ height: 4, width: 5, channels: 1 }, 3, 4);
-  await openBackend('cpu');
-  const before = tf.memory().numTensors;
-  const options = { layers, weights, batchSize: 4 };
-  const ours = new KernelTrainer(kernels, options);
-  const theirs = await TfjsTrainer.open('cpu', options);
-  const held: number[] = [];
-  for (let step = 0; step < 3; step++) {
-    ours.step(images, labels, 1e-3);
-    theirs.step(images, labels, 1e-3);
-    held.push(tf.memory().numTensors);
-  }
-  expect(new Set(held).size).toBe(1);
-  const [mine, other] = [ours.takeScore(), await theirs.takeScore()];
-  expect(mine.right).toBe(other.right);
-  expect(mine.loss).toBeCloseTo(other.loss, 3);
-  expect(worst(ours.weights(), await theirs.weights())).toBeLessThan(1e-4);
-  ours.dispose();
-  theirs.dispose();
-  expect(tf.memory().numTensors - before).toBe(0);
+describe.each<[string, TrainerOptions['plan'], boolean]>([
+  ['plainly', plainPlan, false],
+  [
+    'with all that regularises',
+    { weightAveraging: 0.5, weightDecay: 0.1, labelSmoothing: 0.1 },
+    true,
+  ],
+])('trained %s', (_, plan, drops) => {
+  it('kernels and tfjs agree, go on where the other was, and tfjs keeps no tensor from step to step', async () => {
+    const shape = { height: 4, width: 5, channels: 1 };
+    const { layers, weights, images, labels } = example(shape, 3, 4);
+    const dense = layers.find(({ kind }) => kind === 'dense');
+    const inputs = dense?.kind === 'dense' ? dense.inputs : 0;
+    const dropout = Float32Array.from({ length: 4 * inputs }, (_value, i) => (i % 3 ? 1.5 : 0));
+    const batch = { images, labels, ...(drops ? { dropout } : {}) };
+    await openBackend('cpu');
+    const before = tf.memory().numTensors;
+    const options = { layers, start: weights, batchSize: 4, plan };
+    const ours = new KernelTrainer(kernels, options);
+    const theirs = await TfjsTrainer.open('cpu', options);
+    const held: number[] = [];
+    for (let step = 0; step < 3; step++) {
+      ours.step(batch, 1e-3);
+      theirs.step(batch, 1e-3);
+      held.push(tf.memory().numTensors);
+    }
+    expect(new Set(held).size).toBe(1);
+    const [mine, other] = [ours.takeScore(), await theirs.takeScore()];
+    expect(mine.right).toBe(other.right);
+    expect(mine.loss).toBeCloseTo(other.loss, 3);
+    expect(worst(ours.weights(), await theirs.weights())).toBeLessThan(1e-4);
+
+    const after = await TfjsTrainer.open('cpu', { ...options, start: ours.state() });
+    const back = new KernelTrainer(kernels, { ...options, start: await after.state() });
+    expect(back.state()).toEqual(ours.state());
+    for (const trainer of [ours, after, back]) trainer.step(batch, 1e-3);
+    expect(back.weights()).toEqual(ours.weights());
+    expect(worst(await after.weights(), ours.weights())).toBeLessThan(1e-4);
+    back.dispose();
+    ours.dispose();
+    theirs.dispose();
+    after.dispose();
+    expect(tf.memory().numTensors - before).toBe(0);
+  });
 });
 
 it('a backend that is not there is named', async () => {

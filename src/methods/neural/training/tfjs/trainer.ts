@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { weightShape, type NetworkLayer } from '../../../../kernels/network/shape';
-import type { Score, Trainer, TrainerOptions } from '../trainer';
+import type { NetworkState } from '../../../../kernels/network/wasm';
+import type { Batch, Score, Trainer, TrainerOptions } from '../trainer';
 import { Adam } from './adam';
 import { openBackend, type OpenBackend, type TfjsBackend } from './backend';
 import { logitsOf, type LayerVariables } from './forward';
@@ -27,25 +28,40 @@ export class TfjsTrainer implements Trainer {
   readonly scoreEvery = 8;
   private readonly variables: LayerVariables;
   private readonly adam: Adam;
+  private readonly plan: TrainerOptions['plan'];
   /** Sum of losses and number of right answers since they were last read, kept on the card. */
   private readonly sums: tf.Variable;
 
   private constructor(
     private readonly open: OpenBackend,
     private readonly layers: readonly NetworkLayer[],
-    weights: Float32Array,
+    { start, plan }: Pick<TrainerOptions, 'start' | 'plan'>,
   ) {
     this.backend = open.name;
-    this.variables = variablesOf(layers, weights);
-    this.adam = new Adam(this.variables.flat(), open.epsilon);
+    this.plan = plan;
+    const fresh = start instanceof Float32Array;
+    this.variables = variablesOf(layers, fresh ? start : start.weights);
+    this.adam = new Adam(this.variables.flat(), open.epsilon, plan);
+    if (!fresh) this.goOnFrom(start);
     this.sums = tf.tidy(() => tf.variable(tf.zeros([2]), false));
   }
 
   static async open(
     backend: TfjsBackend,
-    { layers, weights }: Pick<TrainerOptions, 'layers' | 'weights'>,
+    { layers, start, plan }: Pick<TrainerOptions, 'layers' | 'start' | 'plan'>,
   ): Promise<TfjsTrainer> {
-    return new TfjsTrainer(await openBackend(backend), layers, weights);
+    return new TfjsTrainer(await openBackend(backend), layers, { start, plan });
+  }
+
+  private goOnFrom({ moments, mean, steps }: NetworkState): void {
+    this.adam.steps = steps;
+    [...moments, mean].forEach((values, which) => {
+      const given = variablesOf(this.layers, values).flat();
+      given.forEach((variable, i) => {
+        this.adam.moments[i][which].assign(variable);
+        variable.dispose();
+      });
+    });
   }
 
   private ensureThere(): void {
@@ -59,19 +75,26 @@ export class TfjsTrainer implements Trainer {
       : [count, layer.inputs];
   }
 
-  step(images: Float32Array, labels: Int32Array, learningRate: number): void {
+  step({ images, labels, dropout }: Batch, learningRate: number): void {
     this.ensureThere();
     const classes = this.layers[this.layers.length - 1].outputs;
     tf.tidy(() => {
       const x = tf.tensor(images, this.shape(labels.length));
       const truth = tf.tensor1d(labels, 'int32');
       const target = tf.oneHot(truth, classes) as tf.Tensor2D;
+      const factors =
+        dropout && tf.tensor2d(dropout, [labels.length, dropout.length / labels.length]);
       let right: tf.Tensor | undefined;
       const { value, grads } = tf.variableGrads(() => {
-        const logits = logitsOf(this.layers, this.variables, x);
+        const logits = logitsOf(this.layers, this.variables, x, factors);
         // Kept, for the gradient's own tidy would dispose of it before it is counted.
         right = tf.keep(tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), truth), 'float32')));
-        return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(target, logits);
+        return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(
+          target,
+          logits,
+          undefined,
+          this.plan.labelSmoothing,
+        );
       }, this.variables.flat());
       this.adam.step(grads, learningRate);
       const score = tf.stack([tf.mul(value, labels.length), right as unknown as tf.Scalar]);
@@ -87,10 +110,26 @@ export class TfjsTrainer implements Trainer {
     return { loss, right };
   }
 
-  async weights(): Promise<Float32Array> {
-    const parts = await Promise.all(this.variables.flat().map((variable) => variable.data()));
+  private async read(variables: readonly tf.Variable[]): Promise<Float32Array> {
+    const parts = await Promise.all(variables.map((variable) => variable.data()));
     this.ensureThere();
     return Float32Array.from(parts.flatMap((part) => [...part]));
+  }
+
+  weights(): Promise<Float32Array> {
+    const { moments } = this.adam;
+    return this.read(
+      this.plan.weightAveraging > 0 ? moments.map(([, , mean]) => mean) : this.variables.flat(),
+    );
+  }
+
+  async state(): Promise<NetworkState> {
+    const { moments, steps } = this.adam;
+    const [first, second, mean] = await Promise.all(
+      [0, 1, 2].map((which) => this.read(moments.map((all) => all[which]))),
+    );
+    const weights = await this.read(this.variables.flat());
+    return { weights, moments: [first, second], mean, steps };
   }
 
   dispose(): void {
