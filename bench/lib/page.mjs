@@ -98,7 +98,7 @@ export function runOnce({ page }, spec, before) {
         spec.action === 'fit'
           ? { ...spec, input, params: paramsOf(spec.method, spec.params) }
           : { ...spec, input, model: before };
-      while (lab.estimates.getState().speed === undefined)
+      for (let tries = 0; tries < 400 && !lab.estimates.getState().speed; tries++)
         await new Promise((resolve) => setTimeout(resolve, 50));
       const facts = whole.action === 'fit' && lab.factsOf(input);
       const foretold =

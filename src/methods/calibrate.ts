@@ -3,12 +3,12 @@ import { matrix } from '../core/matrix';
 import { runToEnd } from '../core/task';
 import { prepareRows, squaredDistanceBlock } from '../kernels/distances/wasm';
 
-const ROWS = 512;
+const ROWS = 384;
 const COLS = 256;
 /** The first ones compile; a machine that does other things too is measured in its best moment. */
-const RUNS = 12;
+const RUNS = 40;
 
-/** Multiply-adds in a second by all threads, of the whole-number distances: some milliseconds each time. */
+/** Multiply-adds in a second by all threads, of the whole-number distances: about a millisecond each time. */
 export function measureSpeed(kernels: KernelRuntime, now: () => number): number {
   const mark = kernels.mark();
   try {

@@ -5,7 +5,7 @@ import type { InputFacts } from '../../../core/method';
 const WHOLE = 1.2;
 const DOUBLE = 4;
 const PROJECT = 2;
-const LANCZOS = 110;
+const LANCZOS = 50;
 
 /** Rows multiplied at a time. */
 const SAMPLES = 512;
