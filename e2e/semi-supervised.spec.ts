@@ -24,6 +24,20 @@ test.describe('Semi-supervised', () => {
       card.getByRole('region', { name: 'Ten unlabelled images' }).getByRole('listitem'),
     ).toHaveCount(10);
     await expect(card.getByRole('combobox', { name: 'Colour by' })).toHaveValue(/spread/i);
+    const trust = card.getByRole('region', { name: 'How far to trust' });
+    expect(await lab.figure(trust, 'Accuracy of these')).toBeGreaterThan(
+      await lab.figure(card, 'Accuracy'),
+    );
+    await expect(trust.getByRole('list', { name: 'Least sure' }).getByRole('listitem')).toHaveCount(
+      12,
+    );
+    const csv = await lab.download(() => trust.getByTestId('download-confident').click());
+    const sources = csv
+      .trim()
+      .split('\n')
+      .map((line) => line.split(',')[2]);
+    expect(sources.filter((source) => source === 'given')).toHaveLength(179);
+    expect(sources.filter((source) => source === 'spread').length).toBeLessThan(1618);
   });
 
   test('spreads by every method from pixels', async ({ lab }) => {

@@ -10,6 +10,7 @@ import { formatCount } from './format';
 import { MatrixView } from './matrix-view';
 import { PredictedGallery } from './predicted-gallery';
 import { ReportTable } from './report-table';
+import { TrustSection } from './trust/trust-section';
 
 const confidenceOf = ({ labels, distributions, nClasses }: LabellingModel, row: number): number =>
   distributions[row * nClasses + labels[row]];
@@ -48,6 +49,9 @@ export function LabellingResult({ result }: { result: RunResult }) {
         <Text size="sm" c="dimmed">
           For a picture coloured by spread label, tick “Also draw the rows by t-SNE” in the form.
         </Text>
+      )}
+      {table && result.rows.length > given && (
+        <TrustSection result={result} model={model} table={table} />
       )}
       {table && (
         <section aria-label="Ten unlabelled images">

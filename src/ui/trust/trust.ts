@@ -1,0 +1,64 @@
+import { rightness, type Rightness } from '../../core/metrics/calibration';
+import type { LabellingModel } from '../../core/models';
+import type { RunResult } from '../../core/run';
+import type { ImageTable } from '../../data/dataset';
+import type { Csv } from '../evaluation-csv';
+
+/** How sure the spread labels are, row by row: of the rows whose label the method did not see. */
+export interface Trust {
+  /** Table row behind each entry. */
+  rows: Uint32Array;
+  labels: Int32Array;
+  /** Share of what speaks for the row's class; 0 where nothing reached it. */
+  confidence: Float32Array;
+  right: Rightness;
+  /** Entries from the surest to the least sure. */
+  order: Uint32Array;
+}
+
+export function trustOf(
+  { rows, labelledCount = 0 }: RunResult,
+  { labels, distributions, nClasses }: LabellingModel,
+  table: ImageTable | undefined,
+): Trust {
+  const hidden = rows.subarray(labelledCount);
+  const found = labels.subarray(labelledCount);
+  const confidence = Float32Array.from(
+    found,
+    (code, i) => distributions[(labelledCount + i) * nClasses + code],
+  );
+  return {
+    rows: hidden,
+    labels: found,
+    confidence,
+    right: rightness(
+      found,
+      Int32Array.from(hidden, (row) => table?.labels?.[row] ?? -1),
+    ),
+    order: Uint32Array.from(confidence.keys()).sort((a, b) => confidence[b] - confidence[a]),
+  };
+}
+
+/** The confidence of the least sure row when the surest share of rows is kept. */
+export const thresholdFor = ({ order, confidence }: Trust, share: number): number =>
+  confidence[order[Math.min(order.length, Math.max(1, Math.round(share * order.length))) - 1]];
+
+/** Given labels, and the spread ones that are at least so sure. */
+export function confidentCsv(
+  result: RunResult,
+  { rows, labels, confidence }: Trust,
+  threshold: number,
+  table: ImageTable,
+): Csv {
+  const nameOf = (code: number | undefined): string => table.classes[code ?? -1] ?? '';
+  const given = Array.from(result.rows.subarray(0, result.labelledCount ?? 0), (row) => [
+    row,
+    nameOf(table.labels?.[row]),
+    'given',
+    1,
+  ]);
+  const spread = Array.from(rows.keys())
+    .filter((i) => confidence[i] >= threshold)
+    .map((i) => [rows[i], nameOf(labels[i]), 'spread', confidence[i]]);
+  return { header: ['row', 'label', 'source', 'confidence'], rows: [...given, ...spread] };
+}
