@@ -41,6 +41,16 @@ describe('an estimate', () => {
     expect(estimates.of([...plan, ...plan]).seconds).toBeCloseTo(2 * (seconds as number));
   });
 
+  it('goes by the fastest measurement', () => {
+    const estimates = new Estimates(4 * GIB);
+    estimates.setSpeed(speed);
+    const { seconds } = estimates.of(plan);
+    estimates.setSpeed({ ...speed, perSecond: speed.perSecond / 3 });
+    expect(estimates.of(plan).seconds).toBe(seconds);
+    estimates.setSpeed({ ...speed, perSecond: speed.perSecond * 2 });
+    expect(estimates.of(plan).seconds).toBeCloseTo((seconds as number) / 2);
+  });
+
   it('learns from runs that ended by themselves', () => {
     const estimates = new Estimates(4 * GIB);
     estimates.setSpeed(speed);

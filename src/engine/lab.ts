@@ -25,6 +25,9 @@ export interface LabOptions {
   tensorBackend?: FitContext['tensorBackend'];
 }
 
+/** When the machine is measured, since data was opened: at once, and when the page has been drawn. */
+const MEASURE_AFTER_MS = [0, 1500, 4000];
+
 /** Gibibytes of the machine, as far as the browser tells. */
 const deviceMemory = (): number | undefined =>
   (navigator as Navigator & { deviceMemory?: number }).deviceMemory;
@@ -123,7 +126,9 @@ export function createLab(options: LabOptions = {}) {
   const stopWaiting = data.store.subscribe(({ dataset }) => {
     if (!dataset) return;
     stopWaiting();
-    void jobs.measureSpeed().then((speed) => speed && estimates.setSpeed(speed));
+    const measure = (): void =>
+      void jobs.measureSpeed().then((speed) => speed && estimates.setSpeed(speed));
+    for (const wait of MEASURE_AFTER_MS) setTimeout(measure, wait);
   });
 
   /** What a run would start from; undefined while that is not there. */

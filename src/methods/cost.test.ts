@@ -112,5 +112,5 @@ describe('what there is no room for', () => {
 
 it('measures a speed by any clock', () => {
   let time = 0;
-  expect(measureSpeed(createTestRuntime(), () => (time += 5))).toBe((384 * 384 * 256) / 0.005);
+  expect(measureSpeed(createTestRuntime(), () => (time += 5))).toBe((192 * 192 * 1024) / 0.005);
 });
