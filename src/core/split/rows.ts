@@ -30,8 +30,11 @@ export function selectRows(
   }
 }
 
-const range = (n: number, step = 1): Uint32Array =>
-  Uint32Array.from({ length: Math.ceil(n / step) }, (_, i) => i * step);
+function range(n: number, step = 1): Uint32Array {
+  const rows = new Uint32Array(Math.ceil(n / step));
+  for (let i = 0; i < rows.length; i++) rows[i] = i * step;
+  return rows;
+}
 
 function select(
   selection: Exclude<RowSelection, { kind: 'splitOf' }>,
