@@ -16,6 +16,8 @@ const STEP = 1.5e7;
 /** Steps that time the backends, and code that is not compiled yet. */
 const TIMED_STEPS = 9;
 const START = 4e9;
+/** An image and its moved copies, where predictions are means over them. */
+const VIEWS = 5;
 /** Rows validated at a time. */
 const VALIDATED = 128;
 const SINGLE = 4;
@@ -35,7 +37,7 @@ const activations = (layers: readonly NetworkLayer[], training: boolean): number
 /** Training on the processor: a graphics card is another matter, which earlier runs tell. */
 export function cnnCost(
   { rows, labelled = rows, nClasses = 10, imageShape }: InputFacts,
-  { epochs, batchSize, validationShare }: CnnParams,
+  { epochs, batchSize, validationShare, testShift }: CnnParams,
 ): Cost {
   if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
   const layers = buildLayers(imageShape, nClasses);
@@ -46,7 +48,9 @@ export function cnnCost(
   const pixels = imageShape.height * imageShape.width * imageShape.channels * SINGLE;
   const weights = layers.reduce((sum, layer) => sum + parameterCount(layer), 0) * SINGLE;
   return {
-    shared: epochs * image * (3 * training + validation) + TIMED_STEPS * batchSize * 3 * image,
+    shared:
+      epochs * image * (3 * training + (testShift > 0 ? VIEWS : 1) * validation) +
+      TIMED_STEPS * batchSize * 3 * image,
     alone: START + steps * STEP,
     bytes:
       batchSize * (pixels + activations(layers, true)) +
