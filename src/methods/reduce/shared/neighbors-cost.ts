@@ -8,7 +8,7 @@ const PER_PAIR = 60;
 /** A neighbour's number and distance, as they are handed on. */
 const HANDED = 12;
 /** A row searched in groups for 90 neighbours among 20,000 rows. */
-const PER_ROW = 7e6;
+const PER_ROW = 5e6;
 
 /** The k nearest others of each row by an exact search. */
 export function exactNeighborsCost(input: InputFacts, k: number): Cost {

@@ -6,7 +6,7 @@ import { neighborCount, type TsneParams } from './params';
 /** Iterations of the first phase, on a map still small. */
 const EARLY = 250;
 /** A point in one iteration: its repulsion by each method, its attraction for each unit of perplexity. */
-const MESH = { 2: 18_000, 3: 50_000 };
+const MESH = { 2: 15_000, 3: 50_000 };
 const TREE = { 2: 75_000, 3: 150_000 };
 const ATTRACTION = 330;
 /** A pair of points in one iteration of the exact method. */
