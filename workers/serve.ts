@@ -13,8 +13,10 @@ import { runSweep } from '../src/methods/sweep';
 /** A macrotask without the 4 ms clamp of nested timers: messages that wait are served first. */
 const turn = new MessageChannel();
 turn.port2.start();
+/** Milliseconds spent paused: no work's time. */
+let rested = 0;
 const host: Host = {
-  now: () => performance.now(),
+  now: () => performance.now() - rested,
   breathe: () =>
     new Promise((resolve) => {
       turn.port2.addEventListener('message', () => resolve(), { once: true });
@@ -27,6 +29,20 @@ export function serveJobs(): void {
   let started: ReturnType<typeof startKernels> | undefined;
   let signal: Signal = 'go';
   let cancelled = false;
+  let pause: { over: Promise<void>; end: () => void } | undefined;
+
+  function beginPause(): void {
+    if (pause) return;
+    const since = performance.now();
+    let resolve = (): void => undefined;
+    const over = new Promise<void>((done) => (resolve = done));
+    const end = (): void => {
+      rested += performance.now() - since;
+      pause = undefined;
+      resolve();
+    };
+    pause = { over, end };
+  }
 
   /** One piece of work on the kernels, with the memory it left behind. */
   async function work<Answer extends object>(
@@ -35,10 +51,17 @@ export function serveJobs(): void {
   ): Promise<Outcome<Answer & { memoryBytes: number }>> {
     signal = 'go';
     cancelled = false;
+    pause?.end();
     try {
       if (!started) throw new Error('the worker was given a job before its kernels');
       const { runtime, memory } = await started;
-      const control = { host, signal: () => signal, isCancelled: () => cancelled, onProgress };
+      const control = {
+        host,
+        signal: () => signal,
+        isCancelled: () => cancelled,
+        paused: () => pause?.over,
+        onProgress,
+      };
       const outcome = await begin(runtime, control);
       if (!outcome.ok) return outcome;
       return success({ ...outcome.value, memoryBytes: memory.buffer.byteLength });
@@ -69,12 +92,18 @@ export function serveJobs(): void {
         const driven = await runSweep(request, kernels, control, onScore);
         return driven.ok ? success(driven.value.result) : driven;
       }),
+    pause(on) {
+      if (on) beginPause();
+      else pause?.end();
+    },
     stop() {
       signal = 'stop';
+      pause?.end();
     },
     cancel() {
       signal = 'stop';
       cancelled = true;
+      pause?.end();
     },
   };
   expose(api);

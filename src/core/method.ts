@@ -4,6 +4,7 @@ import type { Matrix } from './matrix';
 import type { Model } from './models';
 import type { AnyParams, ParamSpecs, ParamValues } from './params';
 import type { AsyncTask, Task } from './task';
+import type { TrainingCheckpoint } from './training';
 import type { Failure } from './failure';
 
 /** Height, width and channels of one image; `height * width * channels` columns, channels last. */
@@ -38,6 +39,8 @@ export interface FitContext {
   kernels: KernelRuntime;
   /** Tensor backend wanted by a neural method: 'auto' times a few real steps on each candidate. */
   tensorBackend?: 'auto' | 'webgl' | 'webgpu' | 'wasm' | 'cpu';
+  /** Where an earlier training of this network on these rows ended: it goes on from there. */
+  resume?: TrainingCheckpoint;
   /** Milliseconds, monotonic: to time backends and to report, never to decide a result. Absent = nothing is timed. */
   now?: () => number;
 }

@@ -1,4 +1,5 @@
 import type { EpochFigures } from './task';
+import type { TrainingCheckpoint } from './training';
 
 /** Every model is plain and structured-cloneable: typed arrays, numbers, strings. A method may add fields of its own. */
 interface ModelBase {
@@ -64,6 +65,8 @@ export interface NetworkModel extends ModelBase {
   /** Predictions are means over the image and four copies moved by so many pixels. Absent: the image only. */
   testShift?: number;
   epochs: EpochFigures[];
+  /** Where the training ended, to go on from. Absent in models of before there was one. */
+  checkpoint?: TrainingCheckpoint;
   backend: string;
   /** Milliseconds of one training step on each candidate, when the backend was chosen by timing. */
   backendTimings: { backend: string; msPerStep: number; note?: string }[];

@@ -6,6 +6,7 @@ import type { Evaluation } from './evaluation';
 import type { Model } from './models';
 import type { AnyParams } from './params';
 import type { Progress } from './task';
+import type { TrainingCheckpoint } from './training';
 import type { Preparation, ResultValue } from './run';
 import type { SweepAnswer, SweepRequest, SweepScore } from './sweep';
 
@@ -37,6 +38,8 @@ export interface JobRequest {
   labelledCount?: number;
   scoring: ScoringOptions;
   tensorBackend?: FitContext['tensorBackend'];
+  /** Where an earlier training of this network on these rows ended. */
+  resume?: TrainingCheckpoint;
 }
 
 export interface JobAnswer {
@@ -64,6 +67,8 @@ export interface WorkerApi<Port = unknown> {
     onProgress: (progress: Progress) => void,
     onScore: (score: SweepScore) => void,
   ): Promise<Outcome<SweepAnswer & { memoryBytes: number }>>;
+  /** The running job waits at its next yield until it is let go on. */
+  pause(on: boolean): void;
   /** The running job returns what it has. */
   stop(): void;
   /** The running job ends at its next yield and keeps nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from './failure';
 import { drive, type DriveControl } from './runner';
+import type { TrainingCheckpoint } from './training';
 import { part, type Progress, type Signal, type Task } from './task';
 
 /** A host whose clock moves 10 ms each time it is read. */
@@ -94,5 +95,40 @@ describe('part', () => {
     expect(task.next('go').value).toMatchObject({ fraction: 0.625 });
     expect(task.next('stop')).toEqual({ done: true, value: 1 });
     expect(log).toEqual(['freed']);
+  });
+});
+
+describe('pausing', () => {
+  it('waits at a yield until the work may go on', async () => {
+    let goOn = (): void => undefined;
+    const over = new Promise<void>((resolve) => (goOn = resolve));
+    let waiting: Promise<void> | undefined = over;
+    let yields = 0;
+    const going = drive(
+      count(5),
+      control({ paused: () => (yields++ === 2 ? waiting : undefined) }),
+    );
+    let ended = false;
+    void going.then(() => (ended = true));
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    expect(ended).toBe(false);
+    expect(yields).toBe(3);
+    waiting = undefined;
+    goOn();
+    expect(await going).toMatchObject({ ok: true, value: { result: 5 } });
+  });
+});
+
+describe('checkpoints', () => {
+  it('are all sent, however fast they come', async () => {
+    const checkpoint = (epochs: number) => ({ planned: epochs }) as TrainingCheckpoint;
+    function* training(): Task<number> {
+      for (let i = 1; i <= 4; i++)
+        yield { fraction: i / 4, stage: 'Epoch', checkpoint: checkpoint(i) };
+      return 4;
+    }
+    const watched = control({ host: { now: () => 0, breathe: () => Promise.resolve() } });
+    await drive(training(), watched);
+    expect(watched.sent.map((progress) => progress.checkpoint?.planned)).toEqual([1, 2, 3, 4]);
   });
 });

@@ -3,7 +3,7 @@ import type { AsyncTask, Progress, Signal, Task } from './task';
 
 /** The clock and the event loop, handed in by the thread that runs: core itself has neither. */
 export interface Host {
-  /** Milliseconds, monotonic. */
+  /** Milliseconds, monotonic; stands still while the work is paused. */
   now(): number;
   /** Resolves in a later macrotask, so that messages (Stop) get through. */
   breathe(): Promise<void>;
@@ -13,6 +13,8 @@ export interface DriveControl {
   host: Host;
   signal(): Signal;
   isCancelled(): boolean;
+  /** Resolves when the person lets the work go on; undefined while it may. */
+  paused?(): Promise<void> | undefined;
   onProgress(progress: Progress): void;
 }
 
@@ -71,16 +73,26 @@ export async function drive<R>(
         closeStage(now);
         stage = key;
       }
-      if (now - sent >= PROGRESS_MS) {
-        const withPartial = step.value.partial !== undefined && now - sentPartial >= PARTIAL_MS;
-        control.onProgress(
-          withPartial ? step.value : { fraction: step.value.fraction, stage: step.value.stage },
-        );
+      const { checkpoint } = step.value;
+      if (checkpoint || now - sent >= PROGRESS_MS) {
+        const { fraction, stage: said, partial } = step.value;
+        const withPartial = partial !== undefined && now - sentPartial >= PARTIAL_MS;
+        control.onProgress({
+          fraction,
+          stage: said,
+          ...(withPartial ? { partial } : {}),
+          ...(checkpoint ? { checkpoint } : {}),
+        });
         sent = now;
         if (withPartial) sentPartial = now;
       }
       if (now - sliceStarted >= SLICE_MS) {
         await host.breathe();
+        sliceStarted = host.now();
+      }
+      const paused = control.paused?.();
+      if (paused) {
+        await paused;
         sliceStarted = host.now();
       }
       if (control.isCancelled()) {

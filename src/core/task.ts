@@ -1,3 +1,5 @@
+import type { TrainingCheckpoint } from './training';
+
 /** What a running algorithm tells the page, through `yield`. */
 export interface Progress {
   /** Share of the whole work done, 0 … 1. */
@@ -6,6 +8,8 @@ export interface Progress {
   stage: string;
   /** A picture of the result so far (t-SNE's coordinates, the CNN's curves); structured-cloneable. */
   partial?: PartialResult;
+  /** What the work could go on from if it were cut off here. Never left out when progress is thinned. */
+  checkpoint?: TrainingCheckpoint;
 }
 
 /** Intermediate results worth drawing while the work goes on. */

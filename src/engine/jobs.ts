@@ -5,6 +5,7 @@ import type { JobRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
+import type { TrainingCheckpoint } from '../core/training';
 import type { Gathered } from './gather';
 import { WorkerPool } from './pool';
 import { resultFrom } from './provenance';
@@ -26,6 +27,10 @@ export interface Job {
   progress: Progress & { secondsLeft?: number };
   /** Stop was pressed: the job is finishing with what it has. */
   stopping: boolean;
+  /** It waits until it is let go on. */
+  paused?: boolean;
+  /** What it could go on from if it were cut off now. */
+  checkpoint?: TrainingCheckpoint;
   startedAt?: number;
   error?: Failure;
 }
@@ -35,6 +40,8 @@ export interface JobRequestOptions {
   scoring?: Partial<ScoringOptions>;
   /** Instead of the one in the settings. */
   tensorBackend?: JobRequest['tensorBackend'];
+  /** Where an earlier training of the same network on the same rows ended. */
+  resume?: TrainingCheckpoint;
 }
 
 /** What a queued piece of work tells of itself, and how it is done once a worker is free. */
@@ -60,6 +67,8 @@ export class JobQueue {
   private readonly pool: WorkerPool;
   private readonly running = new Map<string, WorkerGroup>();
   private readonly cancelling = new Set<string>();
+  /** Milliseconds each job has been paused. */
+  private readonly rested = new Map<string, number>();
   private readonly lines = new Map<ThreadKind, Promise<unknown>>();
 
   constructor(threads: number) {
@@ -155,7 +164,11 @@ export class JobQueue {
       return this.fail(id, finished.error);
     }
     this.pool.give(group.value, finished.value.memoryBytes);
-    this.update(id, { state: 'done', progress: { fraction: 1, stage: 'Done' } });
+    this.update(id, {
+      state: 'done',
+      checkpoint: undefined,
+      progress: { fraction: 1, stage: 'Done' },
+    });
     return finished;
   }
 
@@ -169,16 +182,29 @@ export class JobQueue {
   private onProgress(id: string, startedAt: number, progress: Progress): void {
     const job = this.find(id);
     if (job?.state !== 'running') return;
-    const elapsed = (performance.now() - startedAt) / 1000;
-    const { fraction } = progress;
+    const elapsed = (performance.now() - startedAt - (this.rested.get(id) ?? 0)) / 1000;
+    const { checkpoint = job.checkpoint, ...told } = progress;
+    const { fraction } = told;
     const secondsLeft =
       fraction > ESTIMATE_FROM ? (elapsed * (1 - fraction)) / fraction : undefined;
-    const partial = progress.partial ?? job.progress.partial;
-    this.update(id, { progress: { ...progress, partial, secondsLeft } });
+    const partial = told.partial ?? job.progress.partial;
+    this.update(id, { checkpoint, progress: { ...told, partial, secondsLeft } });
+  }
+
+  /** Makes a running job wait at its next step, or lets it go on. */
+  pause(id: string, on: boolean): void {
+    const job = this.find(id);
+    if (job?.state !== 'running' || (job.paused ?? false) === on) return;
+    this.running.get(id)?.pause(on);
+    const now = performance.now();
+    // While it is paused, less by when that began: adding when it ends leaves how long it was.
+    this.rested.set(id, (this.rested.get(id) ?? 0) + (on ? -now : now));
+    this.update(id, { paused: on });
   }
 
   /** Asks the algorithm to return what it has. */
   stop(id: string): void {
+    this.pause(id, false);
     this.running.get(id)?.stop();
     if (this.find(id)?.state === 'running') this.update(id, { stopping: true });
   }

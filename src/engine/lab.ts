@@ -71,7 +71,7 @@ export function createLab(options: LabOptions = {}) {
 
   async function start(
     spec: RunSpec,
-    { name, scoring, tensorBackend }: JobRequestOptions = {},
+    { name, scoring, tensorBackend, resume }: JobRequestOptions = {},
   ): Promise<Outcome<RunResult>> {
     try {
       const { dataset } = data.store.getState();
@@ -86,6 +86,7 @@ export function createLab(options: LabOptions = {}) {
       if (problem) return { ok: false, error: problem };
       const mine = generation;
       gathered.value.request.tensorBackend = tensorBackend ?? settings.getState().tensorBackend;
+      gathered.value.request.resume = resume;
       const outcome = await jobs.submit(
         spec,
         gathered.value,
@@ -175,6 +176,7 @@ export function createLab(options: LabOptions = {}) {
     estimates: estimates.store,
     factsOf: factsOfInput,
     estimate: (plan: readonly Planned[]): Estimate => estimates.of(plan),
+    pause: (jobId: string, on: boolean) => jobs.pause(jobId, on),
     stop: (jobId: string) => jobs.stop(jobId),
     cancel: (jobId: string) => jobs.cancel(jobId),
     dismiss: (jobId: string) => jobs.dismiss(jobId),

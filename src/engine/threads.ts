@@ -19,6 +19,7 @@ export interface WorkerGroup {
     onProgress: (progress: Progress) => void,
     onScore: (score: SweepScore) => void,
   ): Promise<Outcome<SweepAnswer & { memoryBytes: number }>>;
+  pause(on: boolean): void;
   stop(): void;
   cancel(): void;
   /** Terminates under a running job: its `run` resolves as cancelled. */
@@ -96,6 +97,7 @@ function group(
     run: (request, onProgress) => watched(api.run(request, proxy(onProgress))),
     sweep: (request, onProgress, onScore) =>
       watched(api.sweep(request, proxy(onProgress), proxy(onScore))),
+    pause: (on) => void api.pause(on),
     stop: () => void api.stop(),
     cancel: () => void api.cancel(),
     terminate,

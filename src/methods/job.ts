@@ -86,10 +86,11 @@ export async function runJob(
     const problem = method.checkInput(inputFacts(request), params.value);
     if (problem) return { ok: false, error: problem };
   }
-  const { tensorBackend } = request;
+  const { tensorBackend, resume } = request;
   const work = await begin(method, request, {
     kernels,
     tensorBackend,
+    resume,
     now: () => control.host.now(),
   });
   if (!work.ok) return work;

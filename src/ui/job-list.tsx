@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
-import { IconPlayerStop, IconX } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
 import type { Job } from '../engine/jobs';
 import { useJobs, useLab } from '../state/lab';
 import { FailureAlert } from './failure-alert';
@@ -60,10 +60,14 @@ export function JobRow({ job }: { job: Job }) {
           <Progress mt={10} value={fraction * 100} aria-label={`Progress of ${job.title}`} />
           <Group justify="space-between" mt={6} gap="xs">
             <Text size="xs" c="dimmed">
-              {job.stopping ? 'Stopping …' : stage}
+              {job.stopping ? 'Stopping …' : job.paused ? `Paused: ${stage}` : stage}
             </Text>
             <Text size="xs" c="dimmed">
-              {job.state === 'queued' ? 'waiting for its turn' : formatTimeLeft(secondsLeft)}
+              {job.state === 'queued'
+                ? 'waiting for its turn'
+                : job.paused
+                  ? ''
+                  : formatTimeLeft(secondsLeft)}
             </Text>
           </Group>
         </>
@@ -81,6 +85,19 @@ function JobButtons({ job }: { job: Job }) {
   const lab = useLab();
   return (
     <Group gap={4} wrap="nowrap">
+      {job.state === 'running' && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={job.paused ? <IconPlayerPlay size={13} /> : <IconPlayerPause size={13} />}
+          disabled={job.stopping}
+          onClick={() => lab.pause(job.id, !job.paused)}
+          data-testid="pause"
+          title={job.paused ? 'Go on where it is' : 'Wait, and keep where it is'}
+        >
+          {job.paused ? 'Resume' : 'Pause'}
+        </Button>
+      )}
       {job.state === 'running' && (
         <Button
           size="compact-xs"

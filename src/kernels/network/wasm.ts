@@ -1,4 +1,5 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
+import type { NetworkState } from '../../core/training';
 import { forwardPass, geometryOf, GROUP, packedFloats, type Geometry } from './geometry';
 import { eachParameter, place, type Placed } from './parameters';
 import { layerBytes, writeLayer, type LayerPointers } from './record';
@@ -11,17 +12,6 @@ export interface AdamParams {
   epsilon: number;
   /** Decoupled weight decay: the share of each parameter taken off in a step is this times the learning rate. */
   weightDecay?: number;
-}
-
-/** Everything that further training depends on; all in Keras's order. */
-export interface NetworkState {
-  weights: Float32Array;
-  /** Adam's means of the gradient and of its square. */
-  moments: readonly [Float32Array, Float32Array];
-  /** The weights' running mean. */
-  mean: Float32Array;
-  /** Steps of Adam so far. */
-  steps: number;
 }
 
 /** What makes a training step different from a prediction. */

@@ -4,6 +4,7 @@ import { inputFacts } from '../../../core/input-facts';
 import { matrix, takeRows, type Matrix } from '../../../core/matrix';
 import type { FitContext, FitInput, Prediction } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
+import type { TrainingCheckpoint } from '../../../core/training';
 import { defaultsOf, validateParams } from '../../../core/params';
 import { trainTestSplit } from '../../../core/split/train-test-split';
 import type { AsyncTask, PartialResult, Signal, Task } from '../../../core/task';
@@ -190,6 +191,51 @@ describe('training', () => {
     const model = await fit(input, { epochs: 1 });
     expect(model.validationProbabilities).toHaveLength(model.validationRows.length * nClasses);
     expect(model.weights.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('going on', () => {
+  /** Runs until the first checkpoint of so many epochs, as if the page were closed then. */
+  async function cutOff(params: Partial<CnnParams>, epochs: number): Promise<TrainingCheckpoint> {
+    const task = start(few, params);
+    for (;;) {
+      const step = await task.next('go');
+      if (step.done) throw new Error('it ended before');
+      const { checkpoint } = step.value;
+      if (checkpoint?.epochs.length !== epochs) continue;
+      await task.return(undefined as never);
+      return structuredClone(checkpoint);
+    }
+  }
+
+  it.each([
+    ['plainly', { epochs: 3 }],
+    ['with everything of the strong preset', { ...presets[1].params, epochs: 3 }],
+  ])('after being cut off, trained %s, comes to the same bits', async (_, params) => {
+    const whole = await fit(few, params);
+    const resume = await cutOff(params, 2);
+    const rest = await fit(few, params, { resume });
+    expect(rest).toEqual(whole);
+  });
+
+  it('for more epochs is one longer training, at a constant rate', async () => {
+    const short = await fit(few, { epochs: 1 });
+    const longer = await fit(few, { epochs: 2 }, { resume: short.checkpoint });
+    expect(longer).toEqual(await fit(few, { epochs: 2 }));
+  });
+
+  it('says when a falling rate makes it another training', async () => {
+    const params = { schedule: 'cosine' } as const;
+    const short = await fit(few, { ...params, epochs: 1 });
+    const longer = await fit(few, { ...params, epochs: 2 }, { resume: short.checkpoint });
+    expect(longer.warnings.join()).toContain('followed the schedule of 1');
+  });
+
+  it('refuses other rows, and a training that has nothing left to do', async () => {
+    const { checkpoint } = await fit(few, { epochs: 1 });
+    const other = { validationShare: 0.5, epochs: 2 };
+    await expect(fit(few, other, { resume: checkpoint })).rejects.toThrow(/other rows/);
+    await expect(fit(few, { epochs: 1 }, { resume: checkpoint })).rejects.toThrow(/already/);
   });
 });
 

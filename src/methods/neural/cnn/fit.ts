@@ -2,9 +2,9 @@ import { ExpectedFailure } from '../../../core/failure';
 import type { Algorithm, FitContext, FitInput } from '../../../core/method';
 import type { NetworkModel } from '../../../core/models';
 import { RandomState } from '../../../core/random/random-state';
+import type { EpochNetwork } from '../../../core/training';
 import { asyncPart, part, type AsyncTask, type Task } from '../../../core/task';
 import { batchesOf, type TrainingData } from '../training/batches';
-import type { Checkpoint } from '../training/best';
 import { chooseTrainer } from '../training/choose-trainer';
 import { classesOf } from '../training/classes';
 import { gatherLabels } from '../training/images';
@@ -16,6 +16,7 @@ import { train, type Loop, type Trained } from '../training/train';
 import { buildLayers, FEATURE_LAYER, summarise } from './layers';
 import type { CnnParams } from './params';
 import { features, predict } from './predict';
+import { checkResume, resumeWarnings } from './resume';
 import { splitLabelled } from './split';
 
 /** Share of the progress bar that belongs to choosing a backend. */
@@ -26,7 +27,7 @@ const CHECK_SHARE = 0.01;
 async function* fit(
   { X, y, nClasses, imageShape }: FitInput,
   params: CnnParams,
-  { kernels, tensorBackend = 'auto', now = () => 0 }: FitContext,
+  { kernels, tensorBackend = 'auto', now = () => 0, resume }: FitContext,
 ): AsyncTask<NetworkModel> {
   if (!y || !nClasses || !imageShape) {
     throw new ExpectedFailure(
@@ -45,7 +46,9 @@ async function* fit(
   const mark = kernels.mark();
   try {
     const runner = new NetworkRunner(kernels, layers);
-    const options = { layers, start: weights, batchSize, plan: params };
+    if (resume) checkResume(resume, { params, parameters: weights.length, nClasses, split });
+    const start = resume?.state ?? weights;
+    const options = { layers, start, batchSize, plan: params };
     const [batch] = batchesOf(data, params, { epoch: 0, randomState, denseInputs });
     const choosing = { wanted: tensorBackend, options, batch, kernels, now };
     const { trainer, timings } = yield* asyncPart(chooseTrainer(choosing), 0, CHOICE_SHARE);
@@ -58,6 +61,7 @@ async function* fit(
       denseInputs,
       randomState,
       now,
+      resume,
       weights,
     };
     try {
@@ -68,7 +72,13 @@ async function* fit(
         ...resultOf(trained, nClasses),
         ...(testShift > 0 ? { testShift } : {}),
         ...summarise(layers),
-        warnings: [...split.warnings, ...trained.warnings, ...stopWarnings(trained, params.epochs)],
+        warnings: [
+          ...split.warnings,
+          ...trained.warnings,
+          ...resumeWarnings(resume, params),
+          ...stopWarnings(trained, params.epochs),
+        ],
+        checkpoint: trained.checkpoint,
         build: { ...imageShape, nClasses },
         backend: loop.trainer.backend,
         backendTimings: timings,
@@ -87,11 +97,11 @@ const inputsOf = (layer: NetworkLayer): number => (layer.kind === 'dense' ? laye
 
 /** A network checked as it will predict: by means over moved copies of the validation rows. */
 function* withShifts(
-  kept: Checkpoint,
+  kept: EpochNetwork,
   runner: NetworkRunner,
   { X, y, validation }: TrainingData,
   testShift: number,
-): Task<Checkpoint> {
+): Task<EpochNetwork> {
   runner.setWeights(kept.weights);
   const labels = gatherLabels(y, validation);
   const options = { stage: 'Validation with shifts', labels, testShift };

@@ -1,21 +1,7 @@
-import type { EpochFigures } from '../../../core/task';
-import type { NetworkState } from '../../../kernels/network/wasm';
-
-/** A network at the end of an epoch. */
-export interface Checkpoint {
-  /** From 1. */
-  epoch: number;
-  figures: EpochFigures;
-  /** Of the network to be used. */
-  weights: Float32Array;
-  /** What further training starts from. */
-  state: NetworkState;
-  /** Of the validation rows (rows × classes). */
-  probabilities: Float32Array;
-}
+import type { EpochNetwork } from '../../../core/training';
 
 /** The one with the higher validation accuracy, with the lower loss between equals; the earlier when both are equal. */
-export function better(a: Checkpoint | undefined, b: Checkpoint): Checkpoint {
+export function better(a: EpochNetwork | undefined, b: EpochNetwork): EpochNetwork {
   if (!a) return b;
   const [first, second] = [a.figures, b.figures];
   if (second.valAccuracy !== first.valAccuracy)

@@ -1,5 +1,6 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
-import { KernelNetwork, type NetworkState } from '../../../kernels/network/wasm';
+import type { NetworkState } from '../../../core/training';
+import { KernelNetwork } from '../../../kernels/network/wasm';
 import { adamDefaults, type Batch, type Score, type Trainer, type TrainerOptions } from './trainer';
 
 /** Trains in the kernels. Call `dispose` before anything allocated earlier is released. */

@@ -3,7 +3,8 @@ import { matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
 import type { NetworkLayer } from '../../../kernels/network/shape';
 import { createTestRuntime } from '../../../kernels/runtime/test-runtime';
-import { better, type Checkpoint } from './best';
+import type { EpochNetwork } from '../../../core/training';
+import { better } from './best';
 import { glorotUniform } from './initial-weights';
 import { KernelTrainer } from './kernel-trainer';
 import { NetworkRunner } from './network-runner';
@@ -105,16 +106,10 @@ describe('a graphics card that fails', () => {
 });
 
 describe('the better network', () => {
-  const at = (epoch: number, valAccuracy: number, valLoss: number): Checkpoint => ({
+  const at = (epoch: number, valAccuracy: number, valLoss: number): EpochNetwork => ({
     epoch,
     figures: { accuracy: 0, loss: 0, valAccuracy, valLoss, seconds: 0, msPerStep: 0 },
     weights: new Float32Array(0),
-    state: {
-      weights: new Float32Array(0),
-      moments: [new Float32Array(0), new Float32Array(0)],
-      mean: new Float32Array(0),
-      steps: 0,
-    },
     probabilities: new Float32Array(0),
   });
   it.each([

@@ -1,6 +1,6 @@
 import { part, type AsyncTask, type EpochFigures, type Progress } from '../../../core/task';
-import { better, type Checkpoint } from './best';
-import type { NetworkState } from '../../../kernels/network/wasm';
+import { better } from './best';
+import type { EpochNetwork, NetworkState, TrainingCheckpoint } from '../../../core/training';
 import { batchesOf, type TrainingData } from './batches';
 import { gatherLabels } from './images';
 import type { NetworkRunner, Ran } from './network-runner';
@@ -11,7 +11,9 @@ import type { Score, Trainer } from './trainer';
 export interface Trained {
   epochs: EpochFigures[];
   /** What is kept: the last epoch's network, or the best one's when stopped; absent when stopped before the first step. */
-  kept?: Checkpoint;
+  kept?: EpochNetwork;
+  /** Where it ended; absent when there was no whole epoch. */
+  checkpoint?: TrainingCheckpoint;
   stopped: boolean;
   warnings: string[];
 }
@@ -30,6 +32,8 @@ export interface Loop {
   /** Seed of the rows' order, of augmentation and dropout. */
   randomState: number;
   now: () => number;
+  /** Where an earlier training ended; the trainer starts from its state. */
+  resume?: TrainingCheckpoint;
   /** What the network started from. */
   weights: Float32Array;
 }
@@ -45,46 +49,73 @@ const SLOW_STEP_MS = 50;
  * the processor.
  */
 export async function* train(loop: Loop): AsyncTask<Trained> {
-  const { plan } = loop;
-  const trained: Trained = { epochs: [], stopped: false, warnings: [] };
+  const { plan, resume } = loop;
+  const trained: Trained = { epochs: [...(resume?.epochs ?? [])], stopped: false, warnings: [] };
   const { epochs } = trained;
-  let best: Checkpoint | undefined;
-  let last: Checkpoint | undefined;
+  let best = resume?.best;
+  let last: EpochNetwork | undefined;
+  trained.checkpoint = resume;
   while (epochs.length < plan.epochs) {
     const epoch = epochs.length + 1;
     try {
       const ran = yield* runEpoch(loop, epochs);
-      if (ran.checkpoint) {
-        last = ran.checkpoint;
+      if (ran.ended) {
+        last = ran.ended.network;
         best = better(best, last);
         epochs.push(last.figures);
+        if (ran.ended.whole) {
+          const { state } = ran.ended;
+          trained.checkpoint = { epochs: [...epochs], planned: plan.epochs, best, state };
+        }
       }
       if (ran.stopped) return { ...trained, kept: best, stopped: true };
     } catch (thrown) {
       const { backend } = loop.trainer;
       if (backend !== 'webgl' && backend !== 'webgpu') throw thrown;
       loop.trainer.dispose();
-      loop.trainer = loop.fallBack(last?.state ?? loop.weights);
+      loop.trainer = loop.fallBack(trained.checkpoint?.state ?? loop.weights);
       trained.warnings.push(
         `${backend} failed in epoch ${epoch} (${(thrown as Error).message}): that epoch was trained again on the processor.`,
       );
+      continue;
     }
+    if (epochs.length < plan.epochs && (yield between(loop, trained)) === 'stop')
+      return { ...trained, kept: best, stopped: true };
   }
-  return { ...trained, kept: last };
+  return { ...trained, kept: last ?? best };
 }
 
-interface Ended {
+/** Of what this training has to do: epochs of an earlier one are none of its work. */
+function shareDone({ plan, resume }: Loop, epochs: number): number {
+  const before = resume?.epochs.length ?? 0;
+  return (epochs - before) / (plan.epochs - before);
+}
+
+/** What is told between two epochs. */
+const between = (loop: Loop, { epochs, checkpoint }: Trained): Progress => ({
+  fraction: shareDone(loop, epochs.length),
+  stage: `Epoch ${epochs.length + 1} of ${loop.plan.epochs}`,
+  partial: { kind: 'epochs', epochs: [...epochs] },
+  checkpoint,
+});
+
+interface RanEpoch {
   /** Absent when the epoch was cut short and there is an earlier one to keep. */
-  checkpoint?: Checkpoint;
+  ended?: {
+    network: EpochNetwork;
+    state: NetworkState;
+    /** Every row was learned from. */
+    whole: boolean;
+  };
   /** There will be no further epoch. */
   stopped: boolean;
 }
 
-async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask<Ended> {
+async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask<RanEpoch> {
   const { plan, data, now } = loop;
   const epoch = epochs.length + 1;
   const report = (fraction: number, stage: string, step?: Step): Progress => ({
-    fraction: (epochs.length + fraction) / plan.epochs,
+    fraction: shareDone(loop, epochs.length + fraction),
     stage,
     partial: { kind: 'epochs', epochs: [...epochs], step },
   });
@@ -108,7 +139,11 @@ async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask
   };
   const last = epoch === plan.epochs;
   return {
-    checkpoint: { epoch, figures, weights, state, probabilities },
+    ended: {
+      network: { epoch, figures, weights, probabilities },
+      state,
+      whole: !steps.stopped,
+    },
     stopped: steps.stopped || (stopped && !last),
   };
 }

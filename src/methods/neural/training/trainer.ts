@@ -1,5 +1,5 @@
 import type { NetworkLayer } from '../../../kernels/network/shape';
-import type { NetworkState } from '../../../kernels/network/wasm';
+import type { NetworkState } from '../../../core/training';
 import type { TrainingPlan } from './plan';
 
 export type TensorBackend = 'wasm' | 'webgl' | 'webgpu' | 'cpu';

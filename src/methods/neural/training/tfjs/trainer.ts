@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { weightShape, type NetworkLayer } from '../../../../kernels/network/shape';
-import type { NetworkState } from '../../../../kernels/network/wasm';
+import type { NetworkState } from '../../../../core/training';
 import type { Batch, Score, Trainer, TrainerOptions } from '../trainer';
 import { Adam } from './adam';
 import { openBackend, type OpenBackend, type TfjsBackend } from './backend';
