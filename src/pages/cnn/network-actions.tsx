@@ -4,12 +4,14 @@ import { useState } from 'react';
 import type { RunResult } from '../../core/run';
 import type { Dataset } from '../../data/dataset';
 import { FailureAlert } from '../../ui/failure-alert';
+import { TrainOn } from './train-on';
 import { useAfterTraining } from './use-after-training';
 
 /** What a trained network is good for: features to cluster and draw, and predictions. */
 export function NetworkActions({ network, dataset }: { network: RunResult; dataset: Dataset }) {
   const { clusterFeatures, predictTest, error, clearError } = useAfterTraining(network, dataset);
   const [busy, setBusy] = useState(false);
+  const model = network.value.kind === 'model' ? network.value.model : undefined;
   const once = (work: () => Promise<void>) => async () => {
     setBusy(true);
     await work();
@@ -36,6 +38,7 @@ export function NetworkActions({ network, dataset }: { network: RunResult; datas
         >
           Predict the test set
         </Button>
+        {model?.kind === 'network' && <TrainOn network={network} model={model} />}
         {!dataset.test && (
           <Text size="xs" c="dimmed">
             Open a test file on the Data page to predict it.

@@ -20,7 +20,7 @@ export const presets: readonly Preset[] = [
   {
     key: 'strong',
     title: 'Strong',
-    help: 'Images turned, moved and bent a little, a falling learning rate and averaged weights: half as many mistakes, in more time.',
+    help: 'Images turned, moved and bent a little, a falling learning rate and averaged weights: fewer mistakes on handwriting, in more time.',
     params: {
       epochs: 20,
       batchSize: 64,
