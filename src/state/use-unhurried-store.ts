@@ -20,7 +20,7 @@ export function useUnhurriedStore<State, Part>(
     else startTransition(() => setPart(() => next));
   });
   useEffect(() => {
-    follow(); // for what changed between the first drawing and this
+    queueMicrotask(() => follow()); // for what changed between the first drawing and this
     return store.subscribe(() => follow());
   }, [store]);
   return part;
