@@ -7,7 +7,7 @@ import {
   type ConvLayer,
   type NetworkLayer,
 } from './shape';
-import type { Regularisation } from './wasm';
+import type { Regularisation } from './step';
 
 /** What a layer made of one image, kept for the way back. */
 interface Trace {
