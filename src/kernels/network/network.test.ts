@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import { RandomState } from '../../core/random/random-state';
 import { createTestRuntime, onThreeThreads } from '../runtime/test-runtime';
-import { networkReference } from './reference';
+import { networkReference, passReference } from './reference';
 import { outputCount, parameterCount, type ConvLayer, type NetworkLayer } from './shape';
 import { KernelNetwork } from './wasm';
 
@@ -78,6 +78,20 @@ function differentiated(
   return { network, loss, right, gradient: network.gradient() };
 }
 
+/** What comes out, and what goes back from the derivatives given. */
+function outputsOf(layers: NetworkLayer[], images: number, derivatives?: Float32Array) {
+  const { weights, pixels } = example(layers, images);
+  const network = new KernelNetwork(createTestRuntime(), layers, {
+    capacity: images,
+    training: true,
+  });
+  network.setWeights(weights);
+  network.setImages(pixels, images);
+  const outputs = network.outputs(images);
+  if (derivatives) network.backward(derivatives);
+  return { outputs, gradient: network.gradient(), classes: network.classes };
+}
+
 const reference = (layers: NetworkLayer[], images: number) => {
   const { weights, pixels, labels } = example(layers, images);
   const values = separate(pixels, images);
@@ -150,6 +164,42 @@ describe.each(networks)('a network %s', (_, layers) => {
       };
       const slope = (lossAt(step) - lossAt(-step)) / (2 * step);
       expect(Math.abs(gradient[at] - slope) / size).toBeLessThan(1e-4);
+    }
+  });
+
+  it('goes back from derivatives by its outputs, as the definition and finite differences say', () => {
+    const { weights, pixels } = example(layers, 3);
+    const values = separate(pixels, 3);
+    const { classes } = outputsOf(layers, 3);
+    // A loss that is a weighted sum of all outputs: its derivatives by them are the weights.
+    const factors = Float32Array.from(new RandomState(8).standardNormals(3 * classes));
+    const factorsOf = (n: number) =>
+      Float64Array.from(factors.subarray(n * classes, (n + 1) * classes));
+    const at = (theta: Float64Array) =>
+      passReference(layers, theta, values, (_outputs, n) => factorsOf(n));
+    const { outputs, gradient } = outputsOf(layers, 3, factors);
+    const expected = at(Float64Array.from(weights));
+    expect(
+      worst(
+        outputs,
+        expected.outputs.flatMap((y) => [...y]),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(worst(gradient, expected.gradient)).toBeLessThan(1e-5);
+    const lossOf = (theta: Float64Array): number =>
+      at(theta)
+        .outputs.flatMap((y) => [...y])
+        .reduce((sum, value, i) => sum + factors[i] * value, 0);
+    const size = Math.max(...gradient.map(Math.abs));
+    const random = new RandomState(3);
+    for (let draw = 0; draw < 20; draw++) {
+      const place = random.interval(weights.length - 1);
+      const [before, after] = [-1e-6, 1e-6].map((change) => {
+        const moved = Float64Array.from(weights);
+        moved[place] += change;
+        return lossOf(moved);
+      });
+      expect(Math.abs(gradient[place] - (after - before) / 2e-6) / size).toBeLessThan(1e-4);
     }
   });
 

@@ -107,18 +107,21 @@ function backward(
   return dx;
 }
 
+/** Derivatives of a loss by one image's outputs, from these. */
+type DerivativeOf = (outputs: Float64Array, image: number) => Float64Array;
+
 /**
- * Probabilities, mean loss and its derivatives for a batch, by the definitions and in double precision. Images are (height ×
- * width × channels), parameters in Keras's order. The share `smoothing` of the targets is spread over all classes; `dropout` are
- * factors of the first dense layer's inputs (images × inputs).
+ * Outputs of a batch, and the derivatives by all parameters of a loss that is known by its own by the outputs; by the definitions
+ * and in double precision. Images are (height × width × channels), parameters in Keras's order; `dropout` are factors of the
+ * first dense layer's inputs (images × inputs).
  */
-export function networkReference(
+export function passReference(
   layers: readonly NetworkLayer[],
   parameters: Float64Array,
   images: readonly Float64Array[],
-  labels: ArrayLike<number>,
-  { smoothing = 0, dropout }: Regularisation = {},
-): { probabilities: Float64Array[]; loss: number; gradient: Float64Array } {
+  derivativeOf: DerivativeOf,
+  dropout?: Float32Array,
+): { outputs: Float64Array[]; gradient: Float64Array } {
   const gradient = new Float64Array(parameters.length);
   let start = 0;
   const parts = layers.map((layer) => {
@@ -126,9 +129,8 @@ export function networkReference(
     start += parameterCount(layer);
     return [parameters.subarray(from, start), gradient.subarray(from, start)] as const;
   });
-  let loss = 0;
   const firstDense = layers.findIndex(({ kind }) => kind === 'dense');
-  const probabilities = images.map((image, n) => {
+  const outputs = images.map((image, n) => {
     const traces: Trace[] = [];
     let x: Float64Array = image;
     const drop = (values: Float64Array, l: number): Float64Array =>
@@ -140,15 +142,36 @@ export function networkReference(
       traces.push(forward(layer, x, parts[l][0]));
       x = traces[l].y;
     });
+    let dy = derivativeOf(x, n);
+    for (let l = layers.length - 1; l >= 0; l--)
+      dy = drop(backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]), l);
+    return x;
+  });
+  return { outputs, gradient };
+}
+
+/**
+ * Probabilities, mean softmax cross-entropy and its derivatives for a batch. The share `smoothing` of the targets is spread over
+ * all classes.
+ */
+export function networkReference(
+  layers: readonly NetworkLayer[],
+  parameters: Float64Array,
+  images: readonly Float64Array[],
+  labels: ArrayLike<number>,
+  { smoothing = 0, dropout }: Regularisation = {},
+): { probabilities: Float64Array[]; loss: number; gradient: Float64Array } {
+  let loss = 0;
+  const probabilities: Float64Array[] = [];
+  const derivativeOf: DerivativeOf = (x, n) => {
     const top = Math.max(...x);
     const sum = x.reduce((total, z) => total + Math.exp(z - top), 0);
     const p = x.map((z) => Math.exp(z - top) / sum);
     const targets = p.map((_, c) => smoothing / p.length + (c === labels[n] ? 1 - smoothing : 0));
     p.forEach((value, c) => (loss -= (targets[c] * Math.log(value)) / images.length));
-    let dy: Float64Array = p.map((value, c) => (value - targets[c]) / images.length);
-    for (let l = layers.length - 1; l >= 0; l--)
-      dy = drop(backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]), l);
-    return p;
-  });
+    probabilities.push(p);
+    return p.map((value, c) => (value - targets[c]) / images.length);
+  };
+  const { gradient } = passReference(layers, parameters, images, derivativeOf, dropout);
   return { probabilities, loss, gradient };
 }

@@ -1,13 +1,12 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { NetworkState } from '../../core/training';
-import { forwardPass, geometryOf, GROUP, packedFloats, type Geometry } from './geometry';
+import { allocateLayers } from './allocate';
+import { forwardPass, geometryOf, GROUP, type Geometry } from './geometry';
 import { eachParameter, place, type Placed } from './parameters';
 import { layerBytes, writeLayer, type LayerPointers } from './record';
 import { parameterCount, type NetworkLayer } from './shape';
 import type { AdamParams, Regularisation } from './step';
 
-/** Bytes that vector loads may read beyond the end of an activation. */
-const SLACK = 64;
 /** θ, gradient, m, v, mean of θ. */
 const ARRAYS = 5;
 const [THETA, GRADIENT, FIRST, SECOND, MEAN] = [0, 1, 2, 3, 4];
@@ -16,8 +15,8 @@ const ADAM_BLOCK = 1024;
 const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
 
 /**
- * A network in kernel memory: forward pass, derivatives of the mean softmax cross-entropy, and Adam. Weights go in and out
- * in Keras's order. Everything it allocates is given back by the caller's mark.
+ * A network in kernel memory: forward pass, derivatives of the mean softmax cross-entropy or of any loss that gives its own by
+ * the outputs, and Adam. Weights go in and out in Keras's order. Everything it allocates is given back by the caller's mark.
  */
 export class KernelNetwork {
   readonly parameters: number;
@@ -52,7 +51,14 @@ export class KernelNetwork {
     this.panels = this.geometries.reduce((sum, geometry) => sum + panelsOf(geometry), 0);
     const images = Math.ceil(capacity / GROUP) * GROUP;
     this.arrays = kernels.alloc(this.length * 4 * (training ? ARRAYS : 1));
-    this.pointers = this.allocateLayers(images, training);
+    this.pointers = allocateLayers(kernels, this.geometries, {
+      images,
+      training,
+      parameters: this.placed.map(({ weights, biases }) => ({
+        weights: this.arrays + weights * 4,
+        biases: this.arrays + biases * 4,
+      })),
+    });
     this.records = kernels.alloc(layerBytes * layers.length);
     this.scratchBytes = Math.max(
       ...this.geometries.map(({ positions, outputs }) => positions * (outputs + 1) * 8),
@@ -73,39 +79,6 @@ export class KernelNetwork {
 
   private record(l: number): number {
     return this.records + l * layerBytes;
-  }
-
-  /** A layer's output is the next one's input, and the derivative by it likewise. */
-  private allocateLayers(images: number, training: boolean): LayerPointers[] {
-    const { kernels, geometries } = this;
-    const table = (values: Int32Array): number => {
-      const pointer = kernels.alloc(values.byteLength);
-      kernels.i32(pointer, values.length).set(values);
-      return pointer;
-    };
-    let x = kernels.alloc(images * geometries[0].inBytes + SLACK);
-    let dx = 0;
-    return geometries.map((geometry, l) => {
-      const { outBytes, outputs, positions, window } = geometry;
-      const entries = images * outputs * (positions / window);
-      const pointers = {
-        x,
-        dx,
-        y: kernels.alloc(images * outBytes + SLACK),
-        dy: training ? kernels.alloc(images * outBytes + SLACK) : 0,
-        winners: window > 1 ? kernels.alloc(entries) : 0,
-        offsets: table(geometry.offsets),
-        outOffsets: table(geometry.outOffsets),
-        weights: this.arrays + this.placed[l].weights * 4,
-        biases: this.arrays + this.placed[l].biases * 4,
-        packed: kernels.alloc(packedFloats(geometry) * 4),
-        entries: training ? kernels.alloc(entries * 8) : 0,
-        counts: training ? kernels.alloc(images * outputs * 4) : 0,
-      };
-      x = pointers.y;
-      dx = pointers.dy;
-      return pointers;
-    });
   }
 
   /** Puts images (count × height·width·channels, or × inputs) in the place of the last ones. */
@@ -255,12 +228,36 @@ export class KernelNetwork {
     labels: ArrayLike<number>,
     { smoothing = 0, dropout }: Regularisation = {},
   ): { loss: number; right: number } {
-    const { kernels } = this;
     const images = labels.length;
     const last = this.pointers.length - 1;
     this.propagate(images, dropout);
     const score = this.softmax(images, this.pointers[last].dy, smoothing, labels);
-    for (let l = last; l >= 0; l--) {
+    this.goBack(images, dropout);
+    return score;
+  }
+
+  /** Runs the images set; what the last layer hands on (images × its outputs), a copy. For losses of one's own. */
+  outputs(images: number): Float32Array {
+    this.propagate(images);
+    return this.activations(this.layers.length - 1, images);
+  }
+
+  /** The way back of the last `outputs` from a loss's derivatives by them (images × outputs): leaves the gradient. */
+  backward(derivatives: Float32Array): void {
+    const last = this.pointers.length - 1;
+    const { outputs } = this.layers[last];
+    const stride = this.geometries[last].outputs;
+    const images = derivatives.length / outputs;
+    const dy = this.kernels.f32(this.pointers[last].dy, images * stride);
+    for (let i = 0; i < images; i++)
+      dy.set(derivatives.subarray(i * outputs, (i + 1) * outputs), i * stride);
+    this.goBack(images);
+  }
+
+  /** From the derivatives by the last layer's outputs to those by all parameters. */
+  private goBack(images: number, dropout?: Float32Array): void {
+    const { kernels } = this;
+    for (let l = this.pointers.length - 1; l >= 0; l--) {
       const params = [this.record(l), this.scratch, this.scratchBytes];
       kernels.parallel('networkBackward', 0, images, ...params);
       const { dx } = this.pointers[l];
@@ -268,7 +265,6 @@ export class KernelNetwork {
     }
     const params = [this.records, layerBytes, images, this.length * 4];
     kernels.parallel('networkGradient', 0, this.panels, ...params);
-    return score;
   }
 
   /** One step of Adam on the gradient last computed. */
