@@ -83,7 +83,8 @@ export interface MethodDescriptor<S extends ParamSpecs = ParamSpecs, M extends M
   params: S;
   /** The kind of model `fit` returns; views choose by it. */
   result: M['kind'];
-  tags: readonly ('deterministic' | 'iterative' | 'inductive')[];
+  /** 'images': learns from the images themselves, not from what was made of them. */
+  tags: readonly ('deterministic' | 'iterative' | 'inductive' | 'images')[];
   references: readonly Reference[];
   /** Where it differs from scikit-learn, for the page and the docs. */
   deviations: readonly string[];

@@ -18,8 +18,8 @@ export interface PythonTwin {
   packages: readonly string[];
   /** Import lines. */
   imports: readonly string[];
-  /** Definitions that the estimator needs, as Python source. */
-  definitions?: string;
+  /** Definitions that the estimator needs, as Python source, each before those that use it. */
+  definitions?: readonly string[];
   /** The estimator, as an expression. */
   estimator(params: AnyParams, facts: PythonFacts): string;
   /** What the fitted estimator says of itself: an expression of `model` for each figure, by the names of `core/figures`. */

@@ -29,6 +29,7 @@ const short: Record<string, AnyParams> = {
   tsne: { nIter: 250 },
   umap: { nEpochs: 5 },
   cnn: { epochs: 1, batchSize: 64 },
+  selfTraining: { epochs: 1, maxIter: 1 },
 };
 
 describe.each(methods.map((method) => [method.id, method] as const))('%s', (id, method) => {

@@ -11,6 +11,7 @@ import { labelSpreadingMethod } from './semi/label-spreading/descriptor';
 import { laplaceLearningMethod } from './semi/laplace-learning/descriptor';
 import { poissonLearningMethod } from './semi/poisson-learning/descriptor';
 import { poissonMboMethod } from './semi/poisson-mbo/descriptor';
+import { selfTrainingMethod } from './semi/self-training/descriptor';
 
 /** Every method the lab knows, in the order the pages show them. Adding one is adding a line here. */
 export const methods: readonly AnyMethod[] = [
@@ -26,6 +27,7 @@ export const methods: readonly AnyMethod[] = [
   laplaceLearningMethod,
   poissonLearningMethod,
   poissonMboMethod,
+  selfTrainingMethod,
 ];
 
 /** The method with this id; an unknown id is a bug in the caller, or an old link, and says so. */

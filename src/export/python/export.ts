@@ -38,11 +38,11 @@ function cellsOf({ title, version, dataset, wanted, all }: PythonSource, form: F
   const body = steps.map(({ cell }) =>
     form === 'notebook' && cell.drawing ? { ...cell, code: `${cell.code}\n${cell.drawing}` } : cell,
   );
-  const helpers = helpersFor(body.map(({ code }) => code).join('\n'));
+  const definitions = [...new Set(steps.flatMap((step) => step.definitions))];
+  const helpers = helpersFor([...body.map(({ code }) => code), ...definitions].join('\n'));
   const parts = [tables, ...helpers, ...steps];
   const packages = sorted(['numpy', ...parts.flatMap((part) => part.packages)]);
   const imports = sorted(['import numpy as np', ...parts.flatMap((part) => part.imports)]);
-  const definitions = sorted(steps.flatMap((step) => step.definitions ?? []));
   const usage =
     form === 'script'
       ? `\n\nRun it with \`python3 <this file> ${dataset.train.fileName}${withTest ? ` ${dataset.test?.fileName}` : ''}\`.`

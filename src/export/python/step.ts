@@ -12,7 +12,7 @@ import { twinOf } from './twins';
 export interface Step {
   imports: readonly string[];
   packages: readonly string[];
-  definitions?: string;
+  definitions: readonly string[];
   cell: Cell;
 }
 
@@ -150,7 +150,7 @@ export function stepOfResult(place: Place): Step {
   return {
     imports: [...input.imports, ...(fits ? twin.imports : [])],
     packages: twin.packages,
-    definitions: fits ? twin.definitions : undefined,
+    definitions: (fits && twin.definitions) || [],
     cell: {
       text: `## ${k}. ${result.name}\n\n${title}${fits ? `. ${twin.agreement}` : ', applied'}`,
       code,

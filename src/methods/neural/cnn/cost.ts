@@ -6,7 +6,8 @@ import {
   parameterCount,
   type NetworkLayer,
 } from '../../../kernels/network/shape';
-import { buildLayers } from './layers';
+import { changesImages } from '../training/augment';
+import { buildLayers, FEATURE_LAYER } from './layers';
 import type { CnnParams } from './params';
 
 /** A multiply-add of the network: layers are small, and zeros are left out on the way back. */
@@ -21,6 +22,8 @@ const VIEWS = 5;
 /** Rows validated at a time. */
 const VALIDATED = 128;
 const SINGLE = 4;
+/** Pixels of an image that is changed before a step: drawn, looked up and mixed by one thread. */
+const CHANGED_PIXEL = 150;
 
 /** Multiply-adds of one image's way forward. */
 const forward = (layers: readonly NetworkLayer[]): number =>
@@ -34,24 +37,44 @@ const forward = (layers: readonly NetworkLayer[]): number =>
 const activations = (layers: readonly NetworkLayer[], training: boolean): number =>
   layers.reduce((sum, layer) => sum + outputCount(layer) * (training ? 17 : 5), 0);
 
+/** Multiply-adds of running so many images through the network once. */
+const running = (layers: readonly NetworkLayer[], images: number): number =>
+  MULTIPLY * forward(layers) * images;
+
+/** Running all rows through a trained network, with moved copies where its predictions are means over them. */
+export function runCost({ rows, nClasses = 10, imageShape }: InputFacts, testShift: number): Cost {
+  if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
+  const layers = buildLayers(imageShape, nClasses);
+  return {
+    shared: running(layers, rows * (testShift > 0 ? VIEWS : 1)),
+    alone: 0,
+    bytes:
+      VALIDATED * activations(layers, false) +
+      rows * (layers[FEATURE_LAYER].outputs + nClasses) * SINGLE,
+  };
+}
+
 /** Training on the processor: a graphics card is another matter, which earlier runs tell. */
 export function cnnCost(
   { rows, labelled = rows, nClasses = 10, imageShape }: InputFacts,
-  { epochs, batchSize, validationShare, testShift }: CnnParams,
+  params: CnnParams,
 ): Cost {
   if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
+  const { epochs, batchSize, validationShare, testShift } = params;
   const layers = buildLayers(imageShape, nClasses);
-  const image = MULTIPLY * forward(layers);
+  const image = running(layers, 1);
   const validation = Math.ceil(labelled * validationShare);
   const training = labelled - validation;
   const steps = epochs * Math.ceil(training / batchSize);
-  const pixels = imageShape.height * imageShape.width * imageShape.channels * SINGLE;
+  const values = imageShape.height * imageShape.width * imageShape.channels;
+  const pixels = values * SINGLE;
+  const changed = changesImages(params) ? epochs * training * values * CHANGED_PIXEL : 0;
   const weights = layers.reduce((sum, layer) => sum + parameterCount(layer), 0) * SINGLE;
   return {
     shared:
       epochs * image * (3 * training + (testShift > 0 ? VIEWS : 1) * validation) +
       TIMED_STEPS * batchSize * 3 * image,
-    alone: START + steps * STEP,
+    alone: START + steps * STEP + changed,
     bytes:
       batchSize * (pixels + activations(layers, true)) +
       VALIDATED * (pixels + activations(layers, false)) +

@@ -1,4 +1,11 @@
-import { choice, integer, number, randomStateParam, type ParamValues } from '../../../core/params';
+import {
+  choice,
+  flag,
+  integer,
+  number,
+  randomStateParam,
+  type ParamValues,
+} from '../../../core/params';
 import { plainPlan, type Schedule } from '../training/plan';
 
 export const cnnParams = {
@@ -119,6 +126,20 @@ export const cnnParams = {
     default: plainPlan.elastic,
     min: 0,
     max: 8,
+    advanced: true,
+  }),
+  mirror: flag({
+    label: 'Mirroring',
+    help: 'Half of the training images are seen in a mirror, left for right. For things, not for writing.',
+    default: plainPlan.mirror,
+    advanced: true,
+  }),
+  cutout: integer({
+    label: 'Cutout',
+    help: 'A square of so many pixels a side is blanked somewhere in each training image, so that no single part decides.',
+    default: plainPlan.cutout,
+    min: 0,
+    max: 32,
     advanced: true,
   }),
   testShift: integer({

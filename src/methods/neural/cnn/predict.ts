@@ -7,9 +7,12 @@ import { NetworkRunner, type Ran, type RunOptions } from '../training/network-ru
 import { classesOf } from '../training/classes';
 import { FEATURE_LAYER, layersOf } from './layers';
 
+/** What of a network it takes to run it. */
+export type TrainedNetwork = Pick<NetworkModel, 'build' | 'weights' | 'testShift'>;
+
 /** Runs all rows through a fitted network, always in the kernels. */
 function* runAll(
-  model: NetworkModel,
+  model: TrainedNetwork,
   X: Matrix,
   { kernels }: FitContext,
   { stage, layer, testShift }: RunOptions,
@@ -43,7 +46,7 @@ function* runAll(
   }
 }
 
-export function* predict(model: NetworkModel, X: Matrix, context: FitContext): Task<Prediction> {
+export function* predict(model: TrainedNetwork, X: Matrix, context: FitContext): Task<Prediction> {
   const { testShift, build } = model;
   const { nClasses } = build;
   const { probabilities } = yield* runAll(model, X, context, { stage: 'Predicting', testShift });

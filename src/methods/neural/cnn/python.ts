@@ -1,12 +1,12 @@
 import { pythonArguments, type PythonTwin } from '../../../core/python';
 import { cnnMethod } from './descriptor';
 
-const definitions = `class Network:
+export const networkSource = `class Network:
     """The study's network in Keras: three convolutions, two dense layers, Adam."""
 
     def __init__(self, shape, n_classes, *, epochs, batch_size, learning_rate, validation_share, random_state, schedule,
-                 weight_averaging, label_smoothing, dropout, weight_decay, rotation, shift, scale, elastic, test_shift,
-                 warm_up=0.0):
+                 weight_averaging, label_smoothing, dropout, weight_decay, rotation, shift, scale, elastic, mirror, cutout,
+                 test_shift, warm_up=0.0):
         self.shape, self.n_classes = shape, n_classes
         self.epochs, self.batch_size, self.learning_rate = epochs, batch_size, learning_rate
         self.validation_share, self.random_state = validation_share, random_state
@@ -14,7 +14,7 @@ const definitions = `class Network:
         self.weight_averaging, self.label_smoothing = weight_averaging, label_smoothing
         self.dropout, self.weight_decay = dropout, weight_decay
         self.rotation, self.shift, self.scale, self.elastic = rotation, shift, scale, elastic
-        self.test_shift = test_shift
+        self.mirror, self.cutout, self.test_shift = mirror, cutout, test_shift
 
     def build(self):
         sides = list(self.shape[:2])
@@ -46,8 +46,8 @@ const definitions = `class Network:
         return self.learning_rate * (1 + np.cos(np.pi * (step - rise) / (total - rise))) / 2
 
     def changed(self, images, random):
-        """Images turned, moved, scaled and bent by chance."""
-        if not (self.rotation or self.shift or self.scale or self.elastic):
+        """Images turned, moved, scaled, bent, mirrored and cut by chance."""
+        if not (self.rotation or self.shift or self.scale or self.elastic or self.mirror or self.cutout):
             return images
         height, width, channels = self.shape
         middle = np.array([height - 1, width - 1])[:, None, None] / 2
@@ -65,17 +65,18 @@ const definitions = `class Network:
                 at[axis] += map_coordinates(bends, where, order=1, mode="nearest")
             for channel in range(channels):
                 to[..., channel] = map_coordinates(image[..., channel], at, order=1, mode="nearest")
+            if self.mirror and random.random_sample() < 0.5:
+                to[:] = to[:, ::-1].copy()
+            if self.cutout:
+                top, left = np.floor(random.uniform(0, (height, width)) - self.cutout / 2 + 0.5).astype(int)
+                to[max(top, 0):max(top + self.cutout, 0), max(left, 0):max(left + self.cutout, 0)] = 0
         return out
 
     def images(self, X):
         return np.asarray(X, dtype=np.float32).reshape(-1, *self.shape)
 
-    def fit(self, X, y):
-        known = np.flatnonzero(y >= 0)
-        train, validation = train_test_split(
-            np.arange(len(known)), test_size=self.validation_share, random_state=self.random_state
-        )
-        self.train, self.validation = known[train], known[validation]
+    def learn(self, X, y, train):
+        """Trains a new network on these rows."""
         keras.utils.set_random_seed(self.random_state)
         self.model = self.build()
         self.model.summary()
@@ -86,10 +87,10 @@ const definitions = `class Network:
         )
         images, targets = self.images(X), np.eye(self.n_classes, dtype=np.float32)[y]
         random = np.random.RandomState(self.random_state)
-        total = self.epochs * -(-len(self.train) // self.batch_size)
+        total = self.epochs * -(-len(train) // self.batch_size)
         step = 0
         for epoch in range(self.epochs):
-            order = random.permutation(self.train)
+            order = random.permutation(train)
             for start in range(0, len(order), self.batch_size):
                 rows = order[start:start + self.batch_size]
                 self.model.optimizer.learning_rate = self.rate(step, total)
@@ -97,6 +98,14 @@ const definitions = `class Network:
                 step += 1
             print(f"epoch {epoch + 1}: done")
         self.model.optimizer.finalize_variable_values(self.model.trainable_variables)
+
+    def fit(self, X, y):
+        known = np.flatnonzero(y >= 0)
+        train, validation = train_test_split(
+            np.arange(len(known)), test_size=self.validation_share, random_state=self.random_state
+        )
+        self.train, self.validation = known[train], known[validation]
+        self.learn(X, y, self.train)
         p, truth = self.predict_proba(X[self.validation]), y[self.validation]
         self.val_accuracy = np.mean(p.argmax(axis=1) == truth)
         self.val_loss = -np.mean(np.log(p[np.arange(len(p)), truth]))
@@ -128,7 +137,7 @@ export const python: PythonTwin = {
     'from scipy.ndimage import map_coordinates',
     'from sklearn.model_selection import train_test_split',
   ],
-  definitions,
+  definitions: [networkSource],
   estimator: (params, { imageShape: { height, width, channels }, nClasses }) =>
     `Network((${height}, ${width}, ${channels}), ${nClasses}, ${pythonArguments(cnnMethod.params, params)})`,
   figures: {

@@ -5,8 +5,8 @@ import { Augmenter, changesImages, shifted } from './augment';
 import { batchesOf } from './batches';
 import { plainPlan } from './plan';
 
-const none = { rotation: 0, shift: 0, scale: 0, elastic: 0 };
-const all = { rotation: 15, shift: 2, scale: 0.2, elastic: 1 };
+const none = { rotation: 0, shift: 0, scale: 0, elastic: 0, mirror: false, cutout: 0 };
+const all = { rotation: 15, shift: 2, scale: 0.2, elastic: 1, mirror: true, cutout: 3 };
 const shape = { height: 7, width: 5, channels: 3 };
 const random = new RandomState(3);
 const images = Float32Array.from({ length: 4 * 105 }, () => random.randomSample());
@@ -40,7 +40,7 @@ describe('augmentation', () => {
   ])('stays between the smallest and the largest value of an image of %j', (odd) => {
     const size = odd.height * odd.width * odd.channels;
     const values = images.subarray(0, size);
-    const out = new Augmenter(odd, all).apply(values, new RandomState(1));
+    const out = new Augmenter(odd, { ...all, cutout: 0 }).apply(values, new RandomState(1));
     expect(Math.min(...out)).toBeGreaterThanOrEqual(Math.min(...values));
     expect(Math.max(...out)).toBeLessThanOrEqual(Math.max(...values));
   });
@@ -51,6 +51,25 @@ describe('augmentation', () => {
     const turned = new Augmenter(square, { ...none, rotation: 90 }).apply(image, drawing(1));
     const expected = [7, 4, 1, 8, 5, 2, 9, 6, 3];
     turned.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
+  });
+
+  it('mirrors half of the images, pixels with all their channels', () => {
+    const wide = { height: 2, width: 3, channels: 2 };
+    const image = Float32Array.from({ length: 12 }, (_value, i) => i);
+    const how = { ...none, mirror: true };
+    const turned = new Augmenter(wide, how).apply(image, drawing(0.4));
+    expect([...turned]).toEqual([4, 5, 2, 3, 0, 1, 10, 11, 8, 9, 6, 7]);
+    expect(new Augmenter(wide, how).apply(image, drawing(0.5))).toEqual(image);
+  });
+
+  it('cuts out a square, or the part of it within the image', () => {
+    const square = { height: 4, width: 4, channels: 1 };
+    const ones = new Float32Array(16).fill(1);
+    const cut = (share: number): string =>
+      [...new Augmenter(square, { ...none, cutout: 2 }).apply(ones, drawing(share))].join('');
+    expect(cut(0.5)).toBe('1111100110011111');
+    expect(cut(0)).toBe('0111111111111111');
+    expect(cut(0.999)).toBe('1111111111111110');
   });
 
   it('moves by whole pixels as shifting does, the border going on', () => {

@@ -5,13 +5,17 @@ import type { Augmentation } from './plan';
 /** Pixels between the points of the grid that bends an image. */
 const GRID_SPACING = 7;
 
-export const changesImages = ({ rotation, shift, scale, elastic }: Augmentation): boolean =>
+const moves = ({ rotation, shift, scale, elastic }: Augmentation): boolean =>
   rotation > 0 || shift > 0 || scale > 0 || elastic > 0;
+
+export const changesImages = (how: Augmentation): boolean =>
+  moves(how) || how.mirror || how.cutout > 0;
 
 /**
  * Turns, moves, scales and bends images (Simard, Steinkraus & Platt 2003), all in one resampling: each pixel is looked up
  * where it comes from, between four pixels; beyond the border the border goes on. Bending displaces the points of a coarse
- * grid and interpolates between them.
+ * grid and interpolates between them. Then mirrors some, and cuts a square out (DeVries & Taylor 2017), whose middle is
+ * anywhere in the image.
  */
 export class Augmenter {
   private readonly gridRows: number;
@@ -33,12 +37,30 @@ export class Augmenter {
     const { height, width, channels } = this.shape;
     const size = height * width * channels;
     const out = new Float32Array(images.length);
-    for (let from = 0; from < images.length; from += size)
-      this.one(images.subarray(from, from + size), out.subarray(from, from + size), random);
+    for (let from = 0; from < images.length; from += size) {
+      const to = out.subarray(from, from + size);
+      const image = images.subarray(from, from + size);
+      if (moves(this.how)) this.resample(image, to, random);
+      else to.set(image);
+      if (this.how.mirror && random.randomSample() < 0.5) mirrored(to, this.shape);
+      if (this.how.cutout > 0) this.cut(to, random);
+    }
     return out;
   }
 
-  private one(image: Float32Array, out: Float32Array, random: RandomState): void {
+  /** Blanks a square, or what of it is in the image. */
+  private cut(image: Float32Array, random: RandomState): void {
+    const { height, width, channels } = this.shape;
+    const { cutout } = this.how;
+    const top = Math.floor(random.uniform(0, height) - cutout / 2 + 0.5);
+    const left = Math.floor(random.uniform(0, width) - cutout / 2 + 0.5);
+    const from = Math.max(left, 0);
+    const to = Math.min(left + cutout, width);
+    for (let row = Math.max(top, 0); row < Math.min(top + cutout, height); row++)
+      image.fill(0, (row * width + from) * channels, (row * width + to) * channels);
+  }
+
+  private resample(image: Float32Array, out: Float32Array, random: RandomState): void {
     const { rotation, shift, scale, elastic } = this.how;
     const { height, width, channels } = this.shape;
     const { gridRows, gridCols, bends } = this;
@@ -99,6 +121,18 @@ export class Augmenter {
       const top = image[upper + k] + beside * (image[upper + step + k] - image[upper + k]);
       const bottom = image[lower + k] + beside * (image[lower + step + k] - image[lower + k]);
       out[to + k] = top + below * (bottom - top);
+    }
+  }
+}
+
+/** Turns an image left for right, in its place. */
+function mirrored(image: Float32Array, { width, channels }: ImageShape): void {
+  for (let line = 0; line < image.length; line += width * channels) {
+    for (let left = 0, right = width - 1; left < right; left++, right--) {
+      for (let k = 0; k < channels; k++) {
+        const [a, b] = [line + left * channels + k, line + right * channels + k];
+        [image[a], image[b]] = [image[b], image[a]];
+      }
     }
   }
 }

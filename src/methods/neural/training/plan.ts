@@ -8,6 +8,10 @@ export interface Augmentation {
   scale: number;
   /** Parts of the image move at most so many pixels against each other. */
   elastic: number;
+  /** Every other image, by chance, is seen in a mirror: left for right. */
+  mirror: boolean;
+  /** A square of so many pixels a side is blanked at a place drawn anew. */
+  cutout: number;
 }
 
 export type Schedule = 'constant' | 'cosine' | 'oneCycle';
@@ -41,4 +45,6 @@ export const plainPlan = {
   shift: 0,
   scale: 0,
   elastic: 0,
+  mirror: false,
+  cutout: 0,
 } as const satisfies Partial<TrainingPlan>;

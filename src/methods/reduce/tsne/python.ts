@@ -5,11 +5,13 @@ export const python: PythonTwin = {
   method: 'tsne',
   packages: ['scikit-learn'],
   imports: ['import inspect', 'from sklearn.manifold import TSNE'],
-  definitions: `# scikit-learn renamed n_iter to max_iter in version 1.5.
+  definitions: [
+    `# scikit-learn renamed n_iter to max_iter in version 1.5.
 TSNE_ITERATIONS = (
     "max_iter" if "max_iter" in inspect.signature(TSNE).parameters else "n_iter"
 )
 `,
+  ],
   estimator: (params) => {
     const arguments_ = pythonArguments(tsneMethod.params, params, {
       nIter: undefined,

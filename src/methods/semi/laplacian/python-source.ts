@@ -2,7 +2,7 @@ import { pythonArguments, type PythonTwin } from '../../../core/python';
 import type { ParamSpecs } from '../../../core/params';
 
 /** Laplace learning, Poisson learning and PoissonMBO with NumPy, SciPy and scikit-learn's neighbours. */
-const definitions = `class GraphLabelling:
+export const graphLabellingSource = `class GraphLabelling:
     """Few labels spread over a graph of similar rows; the methods below differ in how they solve."""
 
     def __init__(self, n_neighbors, weights, symmetrise, priors, max_iter, tol, steps=None):
@@ -141,6 +141,13 @@ class PoissonMBO(GraphLabelling):
         return F * factors
 `;
 
+/** Imports of what is defined above. */
+export const graphLabellingImports = [
+  'from scipy.sparse import csr_matrix',
+  'from scipy.sparse.csgraph import connected_components',
+  'from sklearn.neighbors import NearestNeighbors',
+];
+
 /** The counterpart of a method that solves on a graph's Laplacian: a class of the definitions above. */
 export const laplacianTwin = (
   method: string,
@@ -149,12 +156,8 @@ export const laplacianTwin = (
 ): PythonTwin => ({
   method,
   packages: ['scikit-learn', 'scipy'],
-  imports: [
-    'from scipy.sparse import csr_matrix',
-    'from scipy.sparse.csgraph import connected_components',
-    'from sklearn.neighbors import NearestNeighbors',
-  ],
-  definitions,
+  imports: graphLabellingImports,
+  definitions: [graphLabellingSource],
   estimator: (values) => `${className}(${pythonArguments(params, values)})`,
   figures: { nIter: 'model.n_iter_' },
   agreement:
