@@ -4,11 +4,11 @@ import { searchesInGroups, type NeighborSearch } from './neighbors-param';
 
 /** A pair of rows: each column's share, most pairs being given up early, and what it takes besides. */
 const PER_COLUMN = 0.7;
-const PER_PAIR = 60;
+const PER_PAIR = 25;
 /** A neighbour's number and distance, as they are handed on. */
 const HANDED = 12;
 /** A row searched in groups for 90 neighbours among 20,000 rows. */
-const PER_ROW = 5e6;
+const PER_ROW = 3.5e6;
 
 /** The k nearest others of each row by an exact search. */
 export function exactNeighborsCost(input: InputFacts, k: number): Cost {

@@ -6,9 +6,9 @@ import { neighborCount, type TsneParams } from './params';
 /** Iterations of the first phase, on a map still small. */
 const EARLY = 250;
 /** A point in one iteration: its repulsion by each method, its attraction for each unit of perplexity. */
-const MESH = { 2: 15_000, 3: 50_000 };
+const MESH = { 2: 10_500, 3: 50_000 };
 const TREE = { 2: 75_000, 3: 150_000 };
-const ATTRACTION = 330;
+const ATTRACTION = 230;
 /** A pair of points in one iteration of the exact method. */
 const PAIR = 10;
 /** Below this many rows all pairs are taken anyway. */
