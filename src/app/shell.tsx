@@ -7,6 +7,7 @@ import { JobNotices } from './job-notices';
 import { LinkPanel } from './link-panel';
 import { OfflineNotices } from './offline-notices';
 import { pages } from './pages';
+import { SelectionDock } from './selection-dock';
 import { SessionNotices } from './session-notices';
 
 const isPageKey = (value: string | null): value is PageKey =>
@@ -56,6 +57,7 @@ export function Shell() {
           ))}
         </main>
       </Tabs>
+      <SelectionDock />
       <JobNotices />
       <SessionNotices />
       <OfflineNotices />

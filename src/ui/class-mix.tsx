@@ -6,9 +6,11 @@ import { colorOf } from './palette';
 export function ClassMix({
   counts,
   names,
+  width = 220,
 }: {
   counts: readonly number[];
   names: readonly string[];
+  width?: number;
 }) {
   const total = counts.reduce((sum, count) => sum + count, 0) || 1;
   const parts = counts
@@ -21,7 +23,7 @@ export function ClassMix({
       title={text}
       style={{
         display: 'flex',
-        width: 220,
+        width,
         height: 14,
         borderRadius: 4,
         overflow: 'hidden',

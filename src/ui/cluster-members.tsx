@@ -3,7 +3,8 @@ import { useMemo, useState } from 'react';
 import type { ClusteringModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
-import { ImageGrid } from './image-grid';
+import type { RowSource } from '../state/selection';
+import { ImageGrid, type GridImage } from './image-grid';
 import { rowSource } from './image-painter';
 
 interface Props {
@@ -24,6 +25,7 @@ export function ClusterMembers({ result, model, table }: Props) {
       const label = table.labels ? (table.classes[table.labels[row]] ?? 'none') : undefined;
       return {
         key: i,
+        row,
         source: rowSource(table, row),
         label: `Row ${row}${label ? `, label ${label}` : ''}`,
         caption: label ?? `row ${row}`,
@@ -45,8 +47,13 @@ export function ClusterMembers({ result, model, table }: Props) {
           onChange={(next) => setCluster(Number(next))}
         />
       </Group>
-      <Members title="Typical" hint="nearest to the middle" images={images(typical)} />
-      <Members title="Outliers" hint="farthest from it" images={images(outliers)} />
+      <Members
+        title="Typical"
+        hint="nearest to the middle"
+        images={images(typical)}
+        from={result}
+      />
+      <Members title="Outliers" hint="farthest from it" images={images(outliers)} from={result} />
     </Stack>
   );
 }
@@ -55,10 +62,12 @@ function Members({
   title,
   hint,
   images,
+  from,
 }: {
   title: string;
   hint: string;
-  images: Parameters<typeof ImageGrid>[0]['images'];
+  images: readonly GridImage[];
+  from: RowSource;
 }) {
   return (
     <div>
@@ -69,7 +78,7 @@ function Members({
         </Text>
       </Title>
       {images.length > 0 ? (
-        <ImageGrid images={images} size={64} label={title} />
+        <ImageGrid images={images} size={64} label={title} from={from} />
       ) : (
         <Text size="sm" c="dimmed">
           No rows.

@@ -4,6 +4,7 @@ import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { ClassMix } from './class-mix';
 import { formatCount, formatPercent } from './format';
+import { SelectButton } from './selection/select-button';
 import { SimpleTable } from './simple-table';
 
 interface Props {
@@ -32,12 +33,26 @@ export function ClusterTable({ result, model, table }: Props) {
             <ClassMix key="mix" counts={classes} names={table.classes} />,
           ]
         : []),
+      ...(table
+        ? [
+            <SelectButton
+              key="select"
+              source={result}
+              rows={() => result.rows.filter((_, i) => model.labels[i] === cluster)}
+              origin={`cluster ${cluster} of ${result.name}`}
+              label={`Select cluster ${cluster}`}
+            >
+              Select
+            </SelectButton>,
+          ]
+        : []),
     ];
   });
   const header = [
     'cluster',
     'rows',
     ...(labels ? ['takes label', 'share of it', 'class mix'] : []),
+    ...(table ? ['select'] : []),
   ];
   return <SimpleTable caption="Clusters" header={header} rows={rows} />;
 }

@@ -6,12 +6,14 @@ import { EmbeddingScatter, mapFor } from './embedding-scatter';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from './figure-tiles';
 import { MatrixView } from './matrix-view';
+import { usePickCell } from './selection/use-pick-cell';
 import { ClusterMembers } from './cluster-members';
 
 /** A clustering: its scores, a picture where a map of the same rows exists, confusion, and each cluster's members. */
 export function ClusteringResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const results = useResults();
+  const onPick = usePickCell(result, table);
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   if (model?.kind !== 'clustering') return null;
   const evaluation = result.evaluation?.kind === 'clustering' ? result.evaluation : undefined;
@@ -26,6 +28,7 @@ export function ClusteringResult({ result }: { result: RunResult }) {
             title={`${result.name}: confusion`}
             confusion={evaluation.confusion}
             names={table.classes}
+            onPick={onPick}
           />
         )}
       </SimpleGrid>

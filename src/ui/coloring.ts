@@ -1,4 +1,5 @@
 import type { RunResult } from '../core/run';
+import { verdictOf, type Verdict } from '../core/verdict';
 import type { ImageTable } from '../data/dataset';
 
 /** What colours a scatter: one code per row of the result (−1 = unknown) and a name per code. */
@@ -9,6 +10,21 @@ export interface Coloring {
   names: readonly string[];
   /** Two codes, 0 right and 1 wrong, are drawn in their own colours. */
   kind: 'class' | 'cluster' | 'correctness';
+}
+
+/** What a code is called. */
+export const codeName = ({ names }: Coloring, code: number): string =>
+  code < 0 ? 'Unlabelled' : (names[code] ?? String(code));
+
+/** The points of each code, every `step`th of them; codes ascending. */
+export function pointsByCode(codes: ArrayLike<number>, step = 1): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (let point = 0; point < codes.length; point += step) {
+    const members = groups.get(codes[point]);
+    if (members) members.push(point);
+    else groups.set(codes[point], [point]);
+  }
+  return new Map([...groups].sort(([a], [b]) => a - b));
 }
 
 /** True labels of a result's rows. */
@@ -30,57 +46,39 @@ export function labelColoring(
 const clusterNames = (count: number): string[] =>
   Array.from({ length: count }, (_, i) => `Cluster ${i}`);
 
+const titles: Record<Verdict['kind'], string> = {
+  cluster: 'Cluster',
+  spread: 'Spread label',
+  predicted: 'Prediction',
+};
+
 /** Cluster, spread label, prediction, and right or wrong, of one result, in that result's own row order. */
 function ownColorings(result: RunResult, table: ImageTable | undefined): Coloring[] {
-  const { value, evaluation } = result;
-  const title = result.name;
-  const truth = labelColoring(result.rows, table);
+  const verdict = verdictOf(result);
+  if (!verdict || verdict.rows !== result.rows) return [];
+  const { kind, classes, clusters, nClusters = 0 } = verdict;
   const found: Coloring[] = [];
-  let predicted: Int32Array | undefined;
-  if (value.kind === 'model' && value.model.kind === 'clustering') {
-    const { labels, nClusters } = value.model;
-    found.push({
-      key: `cluster:${result.id}`,
-      title: `Cluster (${title})`,
-      codes: labels,
-      names: clusterNames(nClusters),
-      kind: 'cluster',
-    });
-    if (evaluation?.kind === 'clustering')
-      predicted = labels.map((cluster) => evaluation.mapping[cluster]);
-  } else if (value.kind === 'model' && value.model.kind === 'labelling') {
-    predicted = value.model.labels;
-    found.push({
-      key: `spread:${result.id}`,
-      title: `Spread label (${title})`,
-      codes: predicted,
-      names: table?.classes ?? [],
-      kind: 'class',
-    });
-  } else if (value.kind === 'predictions') {
-    predicted = value.prediction.labels;
-    found.push({
-      key: `predicted:${result.id}`,
-      title: `Prediction (${title})`,
-      codes: predicted,
-      names: table?.classes ?? [],
-      kind: 'class',
-    });
-  }
-  if (predicted && truth) {
-    const codes = predicted.map((label, row) =>
-      truth.codes[row] < 0 ? -1 : label === truth.codes[row] ? 0 : 1,
-    );
+  const key = `${kind}:${result.id}`;
+  const title = `${titles[kind]} (${result.name})`;
+  if (clusters)
+    found.push({ key, title, codes: clusters, names: clusterNames(nClusters), kind: 'cluster' });
+  else if (classes)
+    found.push({ key, title, codes: classes, names: table?.classes ?? [], kind: 'class' });
+  const truth = labelColoring(result.rows, table);
+  if (classes && truth) {
     found.push({
       key: `correct:${result.id}`,
-      title: `Right or wrong (${title})`,
-      codes,
+      title: `Right or wrong (${result.name})`,
+      codes: rightOrWrong(classes, truth.codes),
       names: ['Right', 'Wrong'],
       kind: 'correctness',
     });
   }
   return found;
 }
+
+const rightOrWrong = (found: Int32Array, truth: Int32Array): Int32Array =>
+  found.map((label, row) => (truth[row] < 0 ? -1 : label === truth[row] ? 0 : 1));
 
 export const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
   a.length === b.length && a.every((row, i) => row === b[i]);

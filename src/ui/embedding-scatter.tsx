@@ -24,6 +24,7 @@ export function EmbeddingScatter({ result, coloring, height }: Props) {
       title={result.name}
       points={points}
       rows={result.rows}
+      source={result}
       table={table}
       colorings={colorings}
       initialColoring={coloring}

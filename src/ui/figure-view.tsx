@@ -1,23 +1,20 @@
-import { ActionIcon, Center, Group, Loader, Text, Tooltip } from '@mantine/core';
-import { IconPhotoDown, IconVectorBezier } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { PlotHoverEvent, PlotlyHTMLElement, PlotSelectionEvent } from 'plotly.js';
-import { downloadBlob, fileNameOf } from './download';
-import { loadPlotly, plotConfig, plotThemes, type Figure } from './plotly';
-import { figureImage } from './figure-image';
-
-export interface PlotEvents {
-  onHover?(event: PlotHoverEvent): void;
-  onUnhover?(): void;
-  onSelect?(event: PlotSelectionEvent | undefined): void;
-  onCamera?(moving: boolean): void;
-}
+import { Center, Group, Loader, Text } from '@mantine/core';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { Layout, PlotlyHTMLElement } from 'plotly.js';
+import { FigureDownloads } from './figure-downloads';
+import { withPicks, type Picks } from './figures/scatter';
+import { listen, type PlotEvents } from './plot-events';
+import { loadPlotly, plotConfig, plotConfigWithModes, type Figure } from './plotly';
 
 interface Props extends PlotEvents {
   title: string;
   /** What a person who cannot see the plot is told. */
   description: string;
   figure: Figure;
+  /** Points that stand out, the others faded; must be stable. */
+  picks?: Picks;
+  /** What dragging does; as the figure says when undefined. */
+  dragMode?: Layout['dragmode'];
   /** The same plot as real vector graphics, where that is sensible. */
   vectorFigure?: Figure;
   height: number;
@@ -30,31 +27,52 @@ export function FigureView({
   title,
   description,
   figure,
+  picks,
+  dragMode,
   vectorFigure,
   height,
   note,
   ...events
 }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const latest = useRef(events);
+  const drawings = useRef(0);
+  const latest = useRef({ ...events, dragMode });
   useEffect(() => {
-    latest.current = events;
+    latest.current = { ...events, dragMode };
   });
   const [state, setState] = useState<'loading' | 'ready' | { problem: string }>('loading');
+  /** Counts the outlines Plotly drew: each is followed by a drawing of what is selected on the page. */
+  const [outlines, setOutlines] = useState(0);
+  const shown = useMemo(() => withPicks(figure, picks), [figure, picks]);
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     let gone = false;
+    drawings.current += 1;
+    const selectionrevision = `${drawings.current} ${outlines}`;
     void (async () => {
       try {
         const Plotly = await loadPlotly();
         // The card shows first, then the plot: drawing both in one turn would hold up the page twice as long.
         await new Promise((resolve) => setTimeout(resolve));
         if (gone) return;
-        await Plotly.react(element, figure.data, { ...figure.layout, height }, plotConfig);
+        const layout = {
+          ...shown.layout,
+          height,
+          ...(latest.current.dragMode && { dragmode: latest.current.dragMode }),
+          // Nothing of a lasso stays but what it selected.
+          selections: [],
+          selectionrevision,
+        };
+        for (const handle of element.querySelectorAll('.outline-controllers')) handle.remove();
+        // Plotly writes what its lasso selected into the traces it is given: it gets copies.
+        const data = shown.data.map((trace) => ({ ...trace }));
+        const config = latest.current.dragMode ? plotConfigWithModes : plotConfig;
+        await Plotly.react(element, data, layout, config);
         if (gone) return;
-        listen(element as unknown as PlotlyHTMLElement, latest);
+        const plot = element as unknown as PlotlyHTMLElement;
+        listen(plot, latest, () => setOutlines((count) => count + 1));
         setState('ready');
       } catch (thrown) {
         if (!gone) setState({ problem: thrown instanceof Error ? thrown.message : String(thrown) });
@@ -63,7 +81,11 @@ export function FigureView({
     return () => {
       gone = true;
     };
-  }, [figure, height]);
+  }, [shown, height, outlines]);
+
+  useEffect(() => {
+    if (dragMode) void setDragMode(host.current, dragMode);
+  }, [dragMode]);
 
   useEffect(() => {
     const element = host.current;
@@ -98,68 +120,31 @@ export function FigureView({
         <Text size="xs" c="dimmed" component="figcaption">
           {note}
         </Text>
-        <Downloads title={title} figure={figure} vectorFigure={vectorFigure} height={height} />
+        <FigureDownloads
+          title={title}
+          figure={shown}
+          vectorFigure={vectorFigure && withPicks(vectorFigure, picks)}
+          height={height}
+        />
       </Group>
     </figure>
   );
 }
 
+const isDrawn = (element: HTMLElement | null): element is HTMLElement =>
+  element?.isConnected === true && element.classList.contains('js-plotly-plot');
+
 /** Plotly follows the window's size only; a card also narrows when another one opens beside it. */
 async function fit(element: HTMLElement | null): Promise<void> {
   const Plotly = await loadPlotly();
-  if (element?.isConnected && element.classList.contains('js-plotly-plot'))
-    Plotly.Plots.resize(element);
+  if (isDrawn(element)) Plotly.Plots.resize(element);
 }
 
-type Emitter = PlotlyHTMLElement & { flListening?: boolean };
-
-function listen(element: Emitter, latest: { readonly current: PlotEvents }): void {
-  if (element.flListening) return;
-  element.flListening = true;
-  element.on('plotly_hover', (event) => latest.current.onHover?.(event));
-  element.on('plotly_unhover', () => latest.current.onUnhover?.());
-  element.on('plotly_selected', (event) => latest.current.onSelect?.(event));
-  element.on('plotly_deselect', () => latest.current.onSelect?.(undefined));
-  element.on('plotly_relayouting', () => latest.current.onCamera?.(true));
-  element.on('plotly_relayout', () => latest.current.onCamera?.(false));
-}
-
-function Downloads({
-  title,
-  figure,
-  vectorFigure,
-  height,
-}: Pick<Props, 'title' | 'figure' | 'vectorFigure' | 'height'>) {
-  const save = async (format: 'png' | 'svg') => {
-    const source = format === 'svg' ? (vectorFigure ?? figure) : figure;
-    const blob = await figureImage(source, format, {
-      height: Math.max(height, 640),
-      paper: plotThemes.light.paper,
-    });
-    downloadBlob(`${fileNameOf(title)}.${format}`, blob);
-  };
-  return (
-    <Group gap={2} wrap="nowrap">
-      <Tooltip label="Download as PNG">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Download ${title} as PNG`}
-          onClick={() => void save('png')}
-        >
-          <IconPhotoDown size={17} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label="Download as SVG">
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          aria-label={`Download ${title} as SVG`}
-          onClick={() => void save('svg')}
-        >
-          <IconVectorBezier size={17} />
-        </ActionIcon>
-      </Tooltip>
-    </Group>
-  );
+async function setDragMode(
+  element: HTMLElement | null,
+  dragmode: Layout['dragmode'],
+): Promise<void> {
+  if (!isDrawn(element)) return; // it is drawn with it
+  const Plotly = await loadPlotly();
+  if (isDrawn(element)) await Plotly.relayout(element, { dragmode });
 }

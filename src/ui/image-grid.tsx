@@ -1,10 +1,15 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Text, UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { select, type RowSource } from '../state/selection';
+import { formatCount } from './format';
 import { ImageCanvas } from './image-canvas';
 import type { PixelSource } from './image-painter';
+import { howOf } from './plot-events';
 
 export interface GridImage {
   key: string | number;
+  /** Row of the table it is, where it is one. */
+  row?: number;
   source: PixelSource;
   /** Read out in place of the picture. */
   label: string;
@@ -13,15 +18,15 @@ export interface GridImage {
   wrong?: boolean;
 }
 
-export function ImageGrid({
-  images,
-  size = 84,
-  label,
-}: {
+interface Props {
   images: readonly GridImage[];
   size?: number;
   label: string;
-}) {
+  /** The table of the images: each can be chosen, and then is selected on the page. */
+  from?: RowSource;
+}
+
+export function ImageGrid({ images, size = 84, label, from }: Props) {
   return (
     <Group
       gap="md"
@@ -41,7 +46,7 @@ export function ImageGrid({
               outlineOffset: 2,
             }}
           >
-            <ImageCanvas source={image.source} size={size} label={image.label} />
+            <Picture image={image} size={size} from={from} />
           </div>
           <Text component="div" size="xs" mt={6} ta="center" lh={1.35}>
             {image.caption}
@@ -49,5 +54,21 @@ export function ImageGrid({
         </li>
       ))}
     </Group>
+  );
+}
+
+function Picture({ image, size, from }: { image: GridImage; size: number; from?: RowSource }) {
+  const { source, label, row } = image;
+  const canvas = <ImageCanvas source={source} size={size} label={label} />;
+  if (!from || row === undefined) return canvas;
+  return (
+    <UnstyledButton
+      display="block"
+      title="Select this image alone; with Shift add it"
+      aria-label={`Select: ${label}`}
+      onClick={(event) => select(from, [row], `row ${formatCount(row)}`, howOf(event.nativeEvent))}
+    >
+      {canvas}
+    </UnstyledButton>
   );
 }

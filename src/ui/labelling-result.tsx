@@ -10,6 +10,7 @@ import { formatCount } from './format';
 import { MatrixView } from './matrix-view';
 import { PredictedGallery } from './predicted-gallery';
 import { ReportTable } from './report-table';
+import { usePickCell } from './selection/use-pick-cell';
 import { TrustSection } from './trust/trust-section';
 
 const confidenceOf = ({ labels, distributions, nClasses }: LabellingModel, row: number): number =>
@@ -19,6 +20,7 @@ const confidenceOf = ({ labels, distributions, nClasses }: LabellingModel, row: 
 export function LabellingResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const map = mapFor(result, useResults());
+  const onPick = usePickCell(result, table);
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   const given = result.labelledCount ?? 0;
   const confidence = useCallback(
@@ -39,6 +41,7 @@ export function LabellingResult({ result }: { result: RunResult }) {
             title={`${result.name}: confusion`}
             confusion={evaluation.confusion}
             names={table.classes}
+            onPick={onPick}
           />
           <ReportTable report={evaluation.report} names={table.classes} />
         </SimpleGrid>
@@ -64,6 +67,7 @@ export function LabellingResult({ result }: { result: RunResult }) {
             labels={model.labels.subarray(given)}
             confidence={confidence}
             count={10}
+            from={result}
             seedKey={`labelled.${result.id}`}
           />
         </section>

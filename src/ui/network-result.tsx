@@ -9,12 +9,14 @@ import { FigureTiles } from './figure-tiles';
 import { formatCount } from './format';
 import { MatrixView } from './matrix-view';
 import { ReportTable } from './report-table';
+import { usePickCell } from './selection/use-pick-cell';
 import { SimpleTable } from './simple-table';
 import { WorstMistakes } from './worst-mistakes';
 
 /** A trained network: curves, epochs, what was built, confusion on its validation rows and its worst mistakes. */
 export function NetworkResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
+  const onPick = usePickCell(result, table);
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   if (model?.kind !== 'network') return null;
   const evaluation = result.evaluation?.kind === 'prediction' ? result.evaluation : undefined;
@@ -36,6 +38,7 @@ export function NetworkResult({ result }: { result: RunResult }) {
             title={`${result.name}: validation confusion`}
             confusion={evaluation.confusion}
             names={table.classes}
+            onPick={onPick}
           />
           <ReportTable report={evaluation.report} names={table.classes} />
         </SimpleGrid>

@@ -19,6 +19,8 @@ export interface Figure {
 
 export const plotConfig: Partial<Config> = {
   displaylogo: false,
+  // It would hand the data to a server.
+  showSendToCloud: false,
   responsive: true,
   displayModeBar: 'hover',
   modeBarButtonsToRemove: [
@@ -31,6 +33,18 @@ export const plotConfig: Partial<Config> = {
     'hoverClosest3d',
     'orbitRotation',
     'tableRotation',
+  ],
+};
+
+/** For a plot with buttons of its own for what dragging does. */
+export const plotConfigWithModes: Partial<Config> = {
+  ...plotConfig,
+  modeBarButtonsToRemove: [
+    ...(plotConfig.modeBarButtonsToRemove ?? []),
+    'zoom2d',
+    'pan2d',
+    'select2d',
+    'lasso2d',
   ],
 };
 

@@ -3,6 +3,7 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ImageTable } from '../data/dataset';
 import { usePageState } from '../state/page-state';
+import type { RowSource } from '../state/selection';
 import { drawRows } from './draw-rows';
 import { formatPercent } from './format';
 import { ImageGrid, type GridImage } from './image-grid';
@@ -20,6 +21,8 @@ interface Props {
   count: number;
   /** Where the seed of the draw is kept. */
   seedKey: string;
+  /** The table of the rows: images can be selected. */
+  from?: RowSource;
 }
 
 /** Random images with their predictions, the wrong ones framed. */
@@ -31,6 +34,7 @@ export function PredictedGallery({
   names,
   count,
   seedKey,
+  from,
 }: Props) {
   const [seed, setSeed] = usePageState(seedKey, 42);
   const images = useMemo(
@@ -48,7 +52,7 @@ export function PredictedGallery({
   );
   return (
     <Stack gap="sm">
-      <ImageGrid images={images} size={76} label="Random images with predictions" />
+      <ImageGrid images={images} size={76} label="Random images with predictions" from={from} />
       <Group>
         <Button
           variant="default"
@@ -78,6 +82,7 @@ export function predictedImage({ table, row, code, names, confidence }: Predicte
   const wrong = known && truth !== code;
   return {
     key: row,
+    row,
     source: rowSource(table, row),
     wrong,
     label: `Row ${row}, predicted ${predicted}${wrong ? `, true ${table.classes[truth]}` : ''}`,

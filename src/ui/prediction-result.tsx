@@ -3,12 +3,14 @@ import { IconDownload } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { RunResult } from '../core/run';
 import { useDataset, useTableOf } from '../state/lab';
+import { select } from '../state/selection';
 import { BarView } from './bar-view';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from './figure-tiles';
 import { formatCount } from './format';
 import { MatrixView } from './matrix-view';
 import { PredictedGallery } from './predicted-gallery';
+import { usePickCell } from './selection/use-pick-cell';
 import { downloadText } from './download';
 import { submissionCsv } from './submission';
 
@@ -20,6 +22,7 @@ export function PredictionResult({ result }: { result: RunResult }) {
   const dataset = useDataset();
   const prediction = result.value.kind === 'predictions' ? result.value.prediction : undefined;
   const names = dataset?.train.classes ?? NO_NAMES;
+  const onPick = usePickCell(result, table);
   const bars = useMemo(() => countLabels(prediction?.labels, names), [prediction, names]);
   const confidence = useCallback(
     (i: number) => prediction?.probabilities?.[i * prediction.nClasses + prediction.labels[i]] ?? 0,
@@ -60,6 +63,7 @@ export function PredictionResult({ result }: { result: RunResult }) {
           names={names}
           confidence={prediction.probabilities ? confidence : undefined}
           count={20}
+          from={result}
           seedKey={`predicted.${result.id}`}
         />
       )}
@@ -68,12 +72,22 @@ export function PredictionResult({ result }: { result: RunResult }) {
           title={`${result.name}: images per predicted class`}
           bars={bars}
           xTitle="Predicted label"
+          onPick={
+            table &&
+            ((code) =>
+              select(
+                result,
+                result.rows.filter((_, i) => prediction.labels[i] === code),
+                `predicted ${names[code]} by ${result.name}`,
+              ))
+          }
         />
         {evaluation && (
           <MatrixView
             title={`${result.name}: confusion`}
             confusion={evaluation.confusion}
             names={names}
+            onPick={onPick}
           />
         )}
       </SimpleGrid>

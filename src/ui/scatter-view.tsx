@@ -1,13 +1,17 @@
-import { Group, Select, Text } from '@mantine/core';
-import type { PlotHoverEvent, PlotSelectionEvent } from 'plotly.js';
+import type { PlotHoverEvent, PlotMouseEvent, PlotSelectionEvent } from 'plotly.js';
 import { useMemo, useRef, useState } from 'react';
 import type { ImageTable } from '../data/dataset';
+import { clearSelection, select, type RowSource, type SelectHow } from '../state/selection';
 import type { Coloring } from './coloring';
 import { FigureView } from './figure-view';
 import { scatterFigure, type Points } from './figures/scatter';
 import { formatCount } from './format';
 import { HoverCard, type HoverTarget } from './hover-card';
+import { useDragMode } from './scatter-mode';
 import { ScatterTable } from './scatter-table';
+import { ScatterToolbar } from './scatter-toolbar';
+import { howOf } from './plot-events';
+import { usePicks } from './selection/use-picks';
 import { usePlotTheme } from './use-plot-theme';
 
 /** Points a software-rendered 3-D scene still turns smoothly. */
@@ -20,96 +24,114 @@ interface Props {
   points: Points;
   /** Table row behind each point. */
   rows: Uint32Array;
+  /** The table of these rows, and the result that placed them. */
+  source: RowSource;
+  /** Undefined when the table is not open any more: then nothing can be selected. */
   table: ImageTable | undefined;
   colorings: readonly Coloring[];
   /** Key of the colouring to begin with. */
   initialColoring?: string;
   height?: number;
-  selected?: ReadonlySet<number>;
-  onSelect?: (rows: ReadonlySet<number>) => void;
 }
 
-/** Scatter in two or three dimensions: coloured by what is known of the rows, the image under the pointer shown. */
+/**
+ * Scatter in two or three dimensions: coloured by what is known of the rows, the image under the pointer shown, the
+ * page's selection standing out, and a place to change it.
+ */
 export function ScatterView({
   title,
   points,
   rows,
+  source,
   table,
   colorings,
   initialColoring,
   height = 480,
-  selected,
-  onSelect,
 }: Props) {
   const theme = usePlotTheme();
   const [key, setKey] = useState(initialColoring);
   const coloring = colorings.find((each) => each.key === key) ?? colorings[0];
   const [hover, setHover] = useState<HoverTarget>();
+  const [dragMode] = useDragMode();
   const count = rows.length;
-  const thins = points.dims >= 3 && count > MOVING_POINTS;
+  const flat = points.dims < 3;
+  const thins = !flat && count > MOVING_POINTS;
   const { moving, onCamera } = useCamera(thins);
-  const selectable = onSelect !== undefined;
   const figure = useMemo(
-    () =>
-      scatterFigure(points, coloring, {
-        theme,
-        selected,
-        selectable,
-        atMost: moving ? MOVING_POINTS : undefined,
-      }),
-    [points, coloring, theme, selected, selectable, moving],
+    () => scatterFigure(points, coloring, { theme, atMost: moving ? MOVING_POINTS : undefined }),
+    [points, coloring, theme, moving],
   );
   const vectorFigure = useMemo(
     () =>
-      points.dims === 2 && count <= VECTOR_POINTS
+      flat && count <= VECTOR_POINTS
         ? scatterFigure(points, coloring, { theme, vector: true })
         : undefined,
-    [points, coloring, theme, count],
+    [points, coloring, theme, count, flat],
   );
+  const picked = usePicks(source, rows, figure);
+  const pick = (chosen: readonly number[], how: SelectHow, origin: string) =>
+    table &&
+    select(
+      source,
+      chosen.map((point) => rows[point]),
+      origin,
+      how,
+    );
+  const pickGroup = table
+    ? (members: readonly number[], name: string) =>
+        pick(members, 'replace', `${coloring?.title ?? 'All'}: ${name}, in ${title}`)
+    : undefined;
+  const pointOf = (point: { curveNumber: number; pointNumber: number }): number | undefined =>
+    figure.indices[point.curveNumber]?.[point.pointNumber];
   const onHover = (event: PlotHoverEvent) => {
-    const point = event.points[0];
-    const row = figure.indices[point.curveNumber]?.[point.pointNumber];
+    const row = pointOf(event.points[0]);
     const { clientX, clientY } = event.event;
     if (row !== undefined) setHover({ row, x: clientX, y: clientY });
   };
-  const onPlotSelect = (event: PlotSelectionEvent | undefined) =>
-    onSelect?.(
-      new Set(
-        (event?.points ?? []).map((point) => figure.indices[point.curveNumber][point.pointNumber]),
-      ),
+  const onClick = (event: PlotMouseEvent) => {
+    const point = pointOf(event.points[0]);
+    if (point === undefined || dragMode === 'zoom') return;
+    pick([point], howOf(event.event), `row ${formatCount(rows[point])}`);
+  };
+  const onSelect = (event: PlotSelectionEvent, how: SelectHow) =>
+    pick(
+      event.points.flatMap((point) => pointOf(point) ?? []),
+      how,
+      `${dragMode === 'select' ? 'box' : 'lasso'} on ${title}`,
     );
   return (
     <div>
-      {colorings.length > 1 && (
-        <Group mb="xs">
-          <Select
-            size="xs"
-            w={360}
-            maw="100%"
-            aria-label="Colour by"
-            leftSection={<Text size="xs">Colour</Text>}
-            leftSectionWidth={58}
-            data={colorings.map((each) => ({ value: each.key, label: each.title }))}
-            value={coloring?.key ?? null}
-            allowDeselect={false}
-            onChange={(next) => setKey(next ?? undefined)}
-          />
-        </Group>
-      )}
+      <ScatterToolbar
+        colorings={colorings}
+        coloring={coloring}
+        onColoring={setKey}
+        hasModes={flat}
+        picked={picked}
+        onSelect={pickGroup}
+      />
       <FigureView
         title={title}
         description={describe(title, points.dims, count, coloring)}
         figure={figure}
+        picks={picked?.picks}
+        dragMode={flat ? dragMode : undefined}
         vectorFigure={vectorFigure}
         height={height}
         onHover={onHover}
         onUnhover={() => setHover(undefined)}
-        onSelect={onSelect && onPlotSelect}
+        onClick={flat ? onClick : undefined}
+        onSelect={onSelect}
+        onDeselect={clearSelection}
         onCamera={onCamera}
         note={noteOf(count, points.dims, moving, thins, vectorFigure !== undefined)}
       />
       {hover && <HoverCard target={hover} rows={rows} table={table} coloring={coloring} />}
-      <ScatterTable points={points} coloring={coloring} />
+      <ScatterTable
+        points={points}
+        coloring={coloring}
+        isPicked={picked?.here ? picked.isPicked : undefined}
+        onSelect={pickGroup}
+      />
     </div>
   );
 }
@@ -129,7 +151,10 @@ function noteOf(
   const parts = [`${formatCount(count)} points.`];
   if (thins) parts.push('Fewer are drawn while the camera moves.');
   else if (dims >= 3) parts.push('Drag to turn, scroll to zoom.');
-  else parts.push('Click a name in the legend to hide it, double-click to see it alone.');
+  else
+    parts.push(
+      'Click a point to select it. Click a name in the legend to hide it, double-click to see it alone.',
+    );
   if (!vector) parts.push('The SVG holds a picture of the points.');
   return parts.join(' ');
 }

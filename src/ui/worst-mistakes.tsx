@@ -1,10 +1,11 @@
-import { Text, Title } from '@mantine/core';
+import { Group, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { NetworkModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { ImageGrid } from './image-grid';
 import { predictedImage } from './predicted-gallery';
+import { SelectButton } from './selection/select-button';
 
 const SHOWN = 16;
 
@@ -16,16 +17,28 @@ interface Props {
 
 /** The validation images the network got wrong while surest of itself. */
 export function WorstMistakes({ result, model, table }: Props) {
-  const { images, total } = useMemo(() => mistakesOf(result, model, table), [result, model, table]);
+  const { images, rows } = useMemo(() => mistakesOf(result, model, table), [result, model, table]);
   return (
     <section aria-label="Worst mistakes">
-      <Title order={4} fz="sm" mb={8}>
-        Worst mistakes{' '}
-        <Text span c="dimmed" size="sm" fw={400}>
-          of {total}, the surest first: predicted, true, confidence
-        </Text>
-      </Title>
-      <ImageGrid images={images} size={76} label="Worst mistakes" />
+      <Group gap="sm" mb={8}>
+        <Title order={4} fz="sm">
+          Worst mistakes{' '}
+          <Text span c="dimmed" size="sm" fw={400}>
+            of {rows.length}, the surest first: predicted, true, confidence
+          </Text>
+        </Title>
+        {rows.length > 0 && (
+          <SelectButton
+            source={result}
+            rows={() => rows}
+            origin={`mistakes of ${result.name}`}
+            testId="select-mistakes"
+          >
+            {`Select all ${rows.length}`}
+          </SelectButton>
+        )}
+      </Group>
+      <ImageGrid images={images} size={76} label="Worst mistakes" from={result} />
     </section>
   );
 }
@@ -49,5 +62,5 @@ function mistakesOf(result: RunResult, model: NetworkModel, table: ImageTable) {
       confidence: confidence(i),
     }),
   );
-  return { images, total: wrong.length };
+  return { images, rows: wrong.map((i) => result.rows[validationRows[i]]) };
 }

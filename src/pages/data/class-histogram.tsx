@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
+import { select } from '../../state/selection';
 import { BarView } from '../../ui/bar-view';
 import { formatCount } from '../../ui/format';
 import { Section } from '../../ui/section';
@@ -17,6 +18,10 @@ export function countClasses({ labels, classes }: ImageTable): {
   return { counts, unlabelled };
 }
 
+const rowsOfClass = ({ labels = new Int32Array(0) }: ImageTable, code: number): number[] =>
+  Array.from(labels.keys()).filter((row) => labels[row] === code);
+
+/** @param table the training table */
 export function ClassHistogram({ table }: { table: ImageTable }) {
   const { counts, unlabelled } = useMemo(() => countClasses(table), [table]);
   const bars = useMemo(
@@ -26,7 +31,18 @@ export function ClassHistogram({ table }: { table: ImageTable }) {
   const hint = `${counts.length} classes${unlabelled > 0 ? `, ${formatCount(unlabelled)} rows without a label` : ''}. Accuracy means little when classes are very uneven.`;
   return (
     <Section title="Images per class" hint={hint}>
-      <BarView title="Images per class" bars={bars} xTitle="Label" />
+      <BarView
+        title="Images per class"
+        bars={bars}
+        xTitle="Label"
+        onPick={(code) =>
+          select(
+            { table: 'train', fingerprint: table.fingerprint },
+            rowsOfClass(table, code),
+            `label ${table.classes[code]}`,
+          )
+        }
+      />
     </Section>
   );
 }

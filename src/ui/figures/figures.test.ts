@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Coloring } from '../coloring';
 import { plotThemes } from '../plotly';
 import { matrixFigure } from './matrix';
-import { scatterFigure } from './scatter';
+import { scatterFigure, withPicks } from './scatter';
 
 const theme = plotThemes.light;
 const points = { coordinates: Float32Array.from([0, 0, 1, 1, 2, 2, 3, 3]), dims: 2 };
@@ -26,13 +26,22 @@ describe('scatterFigure', () => {
     expect(indices.map((list) => [...list])).toEqual([[0, 2]]);
   });
 
-  it('marks the rows picked out, in the traces’ own numbering', () => {
-    const { data } = scatterFigure(points, coloring, { theme, selected: new Set([2, 3]) });
-    expect(data.map((trace) => (trace as { selectedpoints?: number[] }).selectedpoints)).toEqual([
-      [0],
-      [],
-      [1],
-    ]);
+  it('picks points out, in the traces’ own numbering, and leaves the figure as it was', () => {
+    const figure = scatterFigure(points, coloring, { theme });
+    const { data } = withPicks(figure, [[0], [], [1]]);
+    const picked = (traces: typeof data) =>
+      traces.map((trace) => (trace as { selectedpoints?: number[] }).selectedpoints);
+    expect(picked(data)).toEqual([[0], [], [1]]);
+    expect(picked(figure.data)).toEqual([undefined, undefined, undefined]);
+    expect(withPicks(figure, undefined)).toBe(figure);
+  });
+
+  it('fades what is not picked out in 3-D', () => {
+    const cube = { coordinates: new Float32Array(12), dims: 3 };
+    const { data } = withPicks(scatterFigure(cube, coloring, { theme }), [[], [], [1]]);
+    const { color } = (data[2] as { marker: { color: string[] } }).marker;
+    expect(color).toHaveLength(2);
+    expect(color[0]).toBe(`${color[1]}14`);
   });
 
   it('is SVG where vector graphics are asked for and WebGL elsewhere', () => {

@@ -1,5 +1,5 @@
-import type { Data, Layout } from 'plotly.js';
-import type { Coloring } from '../coloring';
+import type { Data, Layout, ScatterData } from 'plotly.js';
+import { codeName, pointsByCode, type Coloring } from '../coloring';
 import { colorOf, correctColor, symbolOf, unknownColor, wrongColor } from '../palette';
 import { baseAxis, baseLayout, type Figure, type PlotTheme } from '../plotly';
 
@@ -10,7 +10,7 @@ export interface Points {
 }
 
 export interface ScatterFigure extends Figure {
-  /** Row behind each point of each trace. */
+  /** Point of the map behind each point of each trace. */
   indices: Int32Array[];
 }
 
@@ -20,10 +20,6 @@ interface Options {
   atMost?: number;
   /** SVG circles instead of WebGL: for vector download. */
   vector?: boolean;
-  /** Rows picked out in this or a linked plot; the others fade. */
-  selected?: ReadonlySet<number>;
-  /** Dragging draws round points instead of moving the picture. */
-  selectable?: boolean;
 }
 
 /** 2-D or 3-D scatter, one trace for each code so that the legend can hide it. */
@@ -34,26 +30,16 @@ export function scatterFigure(
 ): ScatterFigure {
   const rows = Math.floor(points.coordinates.length / points.dims);
   const step = Math.max(1, Math.ceil(rows / (options.atMost ?? rows)));
-  const groups = groupRows(rows, step, coloring);
+  const groups = pointsByCode(coloring?.codes ?? new Int32Array(rows), step);
   const size = markerSize(rows, points.dims);
   const indices: Int32Array[] = [];
-  const data = groups.map(({ code, members }) => {
+  const data: Data[] = [];
+  for (const [code, members] of groups) {
     const list = Int32Array.from(members);
     indices.push(list);
-    return traceOf(points, coloring, code, list, size, options);
-  });
-  return { data, indices, layout: layoutOf(points.dims, options) };
-}
-
-function groupRows(rows: number, step: number, coloring: Coloring | undefined) {
-  const groups = new Map<number, number[]>();
-  for (let row = 0; row < rows; row += step) {
-    const code = coloring ? coloring.codes[row] : 0;
-    const members = groups.get(code);
-    if (members) members.push(row);
-    else groups.set(code, [row]);
+    data.push(traceOf(points, coloring, code, list, size, options));
   }
-  return [...groups].sort(([a], [b]) => a - b).map(([code, members]) => ({ code, members }));
+  return { data, indices, layout: layoutOf(points.dims, options.theme) };
 }
 
 const markerSize = (rows: number, dims: number): number => {
@@ -79,43 +65,60 @@ function traceOf(
     Float32Array.from(list, (row) => points.coordinates[row * points.dims + which]);
   const is3d = points.dims >= 3;
   const color = coloring ? markerColor(coloring, code) : colorOf(0);
-  const selected = options.selected;
-  const picked = selected?.size
-    ? Array.from(list.keys()).filter((i) => selected.has(list[i]))
-    : undefined;
   return {
     type: is3d ? 'scatter3d' : options.vector ? 'scatter' : 'scattergl',
     mode: 'markers',
-    name: coloring ? (code < 0 ? 'Unlabelled' : (coloring.names[code] ?? String(code))) : 'Rows',
+    name: coloring ? codeName(coloring, code) : 'Rows',
     x: axis(0),
     y: points.dims > 1 ? axis(1) : new Float32Array(list.length),
     ...(is3d ? { z: axis(2) } : {}),
     hoverinfo: 'none',
     marker: {
       size,
-      color: is3d && selected?.size ? fadeOthers(list, color, selected) : color,
+      color,
       symbol: coloring?.kind === 'correctness' && code === 1 ? 'x' : symbolOf(code),
       opacity: is3d ? 0.85 : 0.75,
       line: { width: 0 },
     },
-    ...(picked && !is3d
-      ? {
-          selectedpoints: picked,
+    ...(is3d
+      ? {}
+      : {
           selected: { marker: { opacity: 1, size: size + 1 } },
-          unselected: { marker: { opacity: 0.08 } },
-        }
-      : {}),
+          unselected: { marker: { opacity: UNPICKED_OPACITY } },
+        }),
   } as Data;
 }
 
+/** Enough to see where the others lie, little enough for what is picked out to stand out. */
+const UNPICKED_OPACITY = 0.1;
+
+/** Points picked out, by their place in each trace. */
+export type Picks = readonly (readonly number[])[];
+
+/** The same figure with points picked out and the others faded; as it is where none are. */
+export function withPicks(figure: Figure, picks: Picks | undefined): Figure {
+  if (!picks) return figure;
+  const data = figure.data.map((trace, t) => {
+    const picked = picks[t] ?? [];
+    return trace.type === 'scatter3d'
+      ? faded(trace as Partial<ScatterData>, picked)
+      : { ...trace, selectedpoints: picked };
+  });
+  return { ...figure, data };
+}
+
 /** A 3-D trace knows no selection: what is not picked out is drawn nearly clear. */
-const fadeOthers = (list: Int32Array, color: string, selected: ReadonlySet<number>): string[] =>
-  Array.from(list, (row) => (selected.has(row) ? color : `${color}14`));
+function faded(trace: Partial<ScatterData>, picked: readonly number[]): Data {
+  const color = String(trace.marker?.color);
+  const colors = new Array<string>(trace.x?.length ?? 0).fill(`${color}14`);
+  for (const i of picked) colors[i] = color;
+  return { ...trace, marker: { ...trace.marker, color: colors } };
+}
 
 /** Room above the picture for Plotly's buttons, which would cover the legend. */
 const TOOLBAR = 32;
 
-function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout> {
+function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
   const axis = baseAxis(theme);
   const legend = {
     itemsizing: 'constant' as const,
@@ -129,7 +132,6 @@ function layoutOf(dims: number, { theme, selectable }: Options): Partial<Layout>
       margin: { l: 48, r: 16, t: TOOLBAR, b: 36 },
       legend,
       showlegend: true,
-      ...(selectable ? { dragmode: 'lasso' as const } : {}),
       uirevision: 'kept',
       xaxis: { ...axis },
       yaxis: { ...axis, scaleanchor: 'x' },

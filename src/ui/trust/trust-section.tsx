@@ -17,11 +17,14 @@ import { FigureView } from '../figure-view';
 import { formatCount, formatPercent } from '../format';
 import { ImageGrid } from '../image-grid';
 import { predictedImage } from '../predicted-gallery';
+import { SelectButton } from '../selection/select-button';
 import { usePlotTheme } from '../use-plot-theme';
-import { confidentCsv, thresholdFor, trustOf, type Trust } from './trust';
+import { confidentCsv, entriesAtLeast, thresholdFor, trustOf, type Trust } from './trust';
 import { calibrationFigure, coverageFigure } from './trust-figures';
 
 const SHOWN = 12;
+/** How many of the least sure rows make the list. */
+const DOUBTFUL = 100;
 const PLOT_HEIGHT = 270;
 
 interface Props {
@@ -81,6 +84,14 @@ export function TrustSection({ result, model, table }: Props) {
         >
           Their labels as CSV
         </Button>
+        <SelectButton
+          source={result}
+          rows={() => entriesAtLeast(trust, kept.threshold).map((i) => trust.rows[i])}
+          origin={`the surest ${percent} % of ${result.name}`}
+          testId="select-confident"
+        >
+          Select them
+        </SelectButton>
       </Group>
       <FigureTiles tiles={tilesFor(kept, trust, calibrationError(bins))} />
       {scored && (
@@ -102,9 +113,14 @@ export function TrustSection({ result, model, table }: Props) {
           />
         </SimpleGrid>
       )}
-      <Gallery title="Least sure" trust={trust} entries={leastSure(trust)} table={table} />
+      <Gallery title="Least sure" trust={trust} entries={leastSure(trust)} {...{ result, table }} />
       {scored && (
-        <Gallery title="Surest mistakes" trust={trust} entries={mistakes(trust)} table={table} />
+        <Gallery
+          title="Surest mistakes"
+          trust={trust}
+          entries={mistakes(trust)}
+          {...{ result, table }}
+        />
       )}
     </Stack>
   );
@@ -131,20 +147,21 @@ function tilesFor(
   return tiles;
 }
 
-const leastSure = ({ order }: Trust): Uint32Array => order.slice(-SHOWN).reverse();
-const mistakes = ({ order, right }: Trust): Uint32Array =>
-  order.filter((i) => right[i] === 0).slice(0, SHOWN);
+const leastSure = ({ order }: Trust): Uint32Array => order.slice(-DOUBTFUL).reverse();
+const mistakes = ({ order, right }: Trust): Uint32Array => order.filter((i) => right[i] === 0);
 
 interface GalleryProps {
   title: string;
   trust: Trust;
+  /** All of the list; the first few are shown. */
   entries: Uint32Array;
+  result: RunResult;
   table: ImageTable;
 }
 
-function Gallery({ title, trust, entries, table }: GalleryProps) {
+function Gallery({ title, trust, entries, result, table }: GalleryProps) {
   if (entries.length === 0) return null;
-  const images = Array.from(entries, (i) =>
+  const images = Array.from(entries.subarray(0, SHOWN), (i) =>
     predictedImage({
       table,
       row: trust.rows[i],
@@ -155,10 +172,20 @@ function Gallery({ title, trust, entries, table }: GalleryProps) {
   );
   return (
     <div>
-      <Title order={5} fz="xs" mb={8}>
-        {title}
-      </Title>
-      <ImageGrid images={images} size={76} label={title} />
+      <Group gap="sm" mb={8}>
+        <Title order={5} fz="xs">
+          {title}
+        </Title>
+        <SelectButton
+          source={result}
+          rows={() => entries.map((i) => trust.rows[i])}
+          origin={`${title.toLowerCase()} of ${result.name}`}
+          label={`Select ${title.toLowerCase()}: ${entries.length}`}
+        >
+          {`Select ${formatCount(entries.length)}`}
+        </SelectButton>
+      </Group>
+      <ImageGrid images={images} size={76} label={title} from={result} />
     </div>
   );
 }

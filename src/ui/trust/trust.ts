@@ -43,13 +43,18 @@ export function trustOf(
 export const thresholdFor = ({ order, confidence }: Trust, share: number): number =>
   confidence[order[Math.min(order.length, Math.max(1, Math.round(share * order.length))) - 1]];
 
+/** The entries that are at least so sure. */
+export const entriesAtLeast = ({ confidence }: Trust, threshold: number): Uint32Array =>
+  Uint32Array.from(confidence.keys()).filter((i) => confidence[i] >= threshold);
+
 /** Given labels, and the spread ones that are at least so sure. */
 export function confidentCsv(
   result: RunResult,
-  { rows, labels, confidence }: Trust,
+  trust: Trust,
   threshold: number,
   table: ImageTable,
 ): Csv {
+  const { rows, labels, confidence } = trust;
   const nameOf = (code: number | undefined): string => table.classes[code ?? -1] ?? '';
   const given = Array.from(result.rows.subarray(0, result.labelledCount ?? 0), (row) => [
     row,
@@ -57,8 +62,11 @@ export function confidentCsv(
     'given',
     1,
   ]);
-  const spread = Array.from(rows.keys())
-    .filter((i) => confidence[i] >= threshold)
-    .map((i) => [rows[i], nameOf(labels[i]), 'spread', confidence[i]]);
+  const spread = Array.from(entriesAtLeast(trust, threshold), (i) => [
+    rows[i],
+    nameOf(labels[i]),
+    'spread',
+    confidence[i],
+  ]);
   return { header: ['row', 'label', 'source', 'confidence'], rows: [...given, ...spread] };
 }

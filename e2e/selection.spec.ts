@@ -1,0 +1,173 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import type { LabPage } from './support/lab-page';
+
+const bar = (page: Page): Locator => page.getByTestId('selection');
+
+/** Drags over a part of a plot, given in shares of its width and height: round it, or from corner to corner. */
+async function drag(
+  page: Page,
+  plot: Locator,
+  how: 'round' | 'across',
+  [from, to]: readonly [number, number],
+): Promise<void> {
+  const box = await plot.locator('.nsewdrag').first().boundingBox();
+  if (!box) throw new Error('the plot has no place to draw on');
+  const at = (x: number, y: number): [number, number] => [
+    box.x + box.width * x,
+    box.y + box.height * y,
+  ];
+  await page.mouse.move(...at(from, from));
+  await page.mouse.down();
+  const round = [
+    [to, from],
+    [to, to],
+    [from, to],
+    [from, from],
+  ];
+  for (const [x, y] of how === 'round' ? round : [[to, to]])
+    await page.mouse.move(...at(x, y), { steps: 4 });
+  await page.mouse.up();
+}
+
+async function pcaOf(lab: LabPage): Promise<Locator> {
+  await lab.begin();
+  await lab.goTo('reduce');
+  await lab.chooseMethod('PCA');
+  await lab.run('pca');
+  await lab.resultsAre('pca', 1);
+  const card = lab.results('pca');
+  await lab.plotIsDrawn(card);
+  return card;
+}
+
+const selectedCount = async (page: Page): Promise<number> =>
+  Number(await bar(page).getAttribute('data-count'));
+
+test.describe('The selection', () => {
+  test('goes from a lasso to images, their classes and a file, and back', async ({ lab, page }) => {
+    const card = await pcaOf(lab);
+    await card.getByText('Lasso', { exact: true }).click();
+    await drag(page, card.getByTestId('plot'), 'round', [0.35, 0.6]);
+    await expect(bar(page)).toContainText('lasso on PCA 2-D');
+    const count = await selectedCount(page);
+    expect(count).toBeGreaterThan(20);
+    expect(count).toBeLessThan(1797);
+    await expect(card.getByTestId('picked-here')).toHaveText(
+      `${count.toLocaleString('en-GB')} of ${count.toLocaleString('en-GB')} selected rows`,
+    );
+    await expect(page.getByTestId('selection-mix')).toBeVisible();
+
+    await page.getByTestId('selection-images').click();
+    const images = page.getByRole('list', { name: 'Selected images' });
+    await expect(images.getByRole('listitem')).toHaveCount(Math.min(30, count));
+    const csv = await lab.download(() => page.getByTestId('selection-csv').click());
+    expect(csv.trim().split('\n')).toHaveLength(count + 1);
+
+    await images.getByRole('button').first().click();
+    await expect(bar(page)).toHaveAttribute('data-count', '1');
+    await page.getByTestId('selection-undo').click();
+    await expect(bar(page)).toHaveAttribute('data-count', String(count));
+
+    await page.getByTestId('selection-clear').click();
+    await expect(bar(page)).toHaveCount(0);
+    await expect(card.getByTestId('picked-here')).toHaveCount(0);
+    await page.getByTestId('undo-clear').click();
+    await expect(bar(page)).toHaveAttribute('data-count', String(count));
+  });
+
+  test('grows with Shift and is let go with other data', async ({ lab, page }) => {
+    const card = await pcaOf(lab);
+    await card.getByText('Box', { exact: true }).click();
+    const plot = card.getByTestId('plot');
+    await drag(page, plot, 'across', [0.4, 0.55]);
+    await expect(bar(page)).toBeVisible();
+    const count = await selectedCount(page);
+    await page.keyboard.down('Shift');
+    await drag(page, plot, 'across', [0.55, 0.75]);
+    await page.keyboard.up('Shift');
+    await expect(bar(page)).toContainText('box on PCA 2-D');
+    await expect(bar(page)).toContainText(', and box');
+    expect(await selectedCount(page)).toBeGreaterThan(count);
+    await lab.goTo('data');
+    await lab.page.getByTestId('sample-fashion-mnist').click();
+    await expect(bar(page)).toHaveCount(0, { timeout: 60_000 });
+  });
+
+  test('of a confusion cell stands out in a picture on another page', async ({ lab, page }) => {
+    const card = await pcaOf(lab);
+    await expect(card.getByTestId('picked-here')).toHaveCount(0);
+    await lab.goTo('cluster');
+    await lab.chooseMethod('k-means');
+    await lab.run('kmeans');
+    await lab.resultsAre('kmeans', 1);
+    const clustering = lab.results('kmeans');
+    await clustering.getByText('As a table, to choose from').click();
+    const cells = clustering.getByRole('button', { name: /^true \d, predicted \d: \d+$/ });
+    const mistake = cells.filter({ hasText: /^[1-9]/ });
+    const label = await mistake.first().getAttribute('aria-label');
+    await mistake.first().click();
+    const [, truth, count] = /^true (\d).*: ([\d,]+)$/.exec(label ?? '') ?? [];
+    await expect(bar(page)).toHaveAttribute('data-count', count.replace(',', ''));
+    await expect(bar(page)).toContainText(`true ${truth}`);
+    await lab.goTo('reduce');
+    await expect(bar(page)).toBeVisible();
+    await expect(lab.results('pca').getByTestId('picked-here')).toContainText(
+      `${count} of ${count}`,
+    );
+  });
+
+  test('can be made, read and let go with the keyboard alone', async ({ lab, page }) => {
+    const card = await pcaOf(lab);
+    await card.getByRole('button', { name: 'Select by label' }).focus();
+    await page.keyboard.press('Enter');
+    const four = page.getByRole('menuitem', { name: '4 (181)' });
+    await four.focus();
+    await page.keyboard.press('Enter');
+    await expect(bar(page)).toHaveAttribute('data-count', '181');
+    await expect(
+      page.getByRole('status').filter({ hasText: '181 images selected' }),
+    ).toBeAttached();
+    await page.getByTestId('selection-clear').focus();
+    await page.keyboard.press('Enter');
+    await expect(bar(page)).toHaveCount(0);
+    await expect(page.getByRole('main')).toBeFocused();
+  });
+
+  test('of a heatmap cell, a cluster and a class is made by one click', async ({ lab, page }) => {
+    await lab.begin();
+    await page.getByRole('button', { name: 'Select by label' }).click();
+    await page.getByRole('menuitem', { name: '8 (174)' }).click();
+    await expect(bar(page)).toHaveAttribute('data-count', '174');
+    await lab.goTo('cluster');
+    await lab.chooseMethod('k-means');
+    await lab.run('kmeans');
+    await lab.resultsAre('kmeans', 1);
+    const card = lab.results('kmeans');
+    await lab.plotIsDrawn(card);
+    await card.getByRole('button', { name: 'Select cluster 0' }).click();
+    await expect(bar(page)).toContainText('cluster 0 of');
+    // The first cell of the diagonal: true 0, taken for 0.
+    const box = await card.locator('.nsewdrag').first().boundingBox();
+    if (!box) throw new Error('no heatmap');
+    await page.mouse.click(box.x + box.width / 20, box.y + box.height / 20);
+    await expect(bar(page)).toContainText('true 0, taken for it');
+  });
+
+  test('of doubtful rows goes from the trust section to the map', async ({ lab, page }) => {
+    await lab.begin();
+    await lab.goTo('semi');
+    await lab.chooseMethod('Label spreading');
+    await lab.run('labelSpreading');
+    await lab.resultsAre('labelSpreading', 1);
+    await lab.goTo('reduce');
+    await lab.resultsAre('tsne', 1);
+    await lab.goTo('semi');
+    const card = lab.results('labelSpreading');
+    await card.getByRole('button', { name: /^Select least sure/ }).click();
+    await expect(bar(page)).toHaveAttribute('data-count', '100');
+    await expect(card.getByTestId('picked-here')).toHaveText('100 of 100 selected rows');
+    await card.getByTestId('select-confident').click();
+    await expect(bar(page)).toContainText('the surest 80 %');
+  });
+});
