@@ -32,6 +32,7 @@ export const figures: Readonly<Record<string, FigureFacts>> = {
   inertia: { label: 'Inertia', better: 'lower', digits: 1 },
   lowerBound: { label: 'Lower bound', better: 'higher', digits: 4 },
   valAccuracy: { label: 'Validation accuracy', better: 'higher', digits: 2, percent: true },
+  contrastiveLoss: { label: 'Contrastive loss', better: 'lower', digits: 4 },
   valLoss: { label: 'Validation loss', better: 'lower', digits: 4 },
   nIter: { label: 'Iterations', digits: 0 },
 };

@@ -25,7 +25,9 @@ export type PartialResult =
       kind: 'epochs';
       epochs: EpochFigures[];
       step?: { epoch: number; loss: number; accuracy: number };
-    };
+    }
+  /** Mean loss of each epoch so far, of a network that learns without labels. */
+  | { kind: 'losses'; losses: readonly number[] };
 
 /** Training figures of one epoch; losses are means per image, seconds wall time. */
 export interface EpochFigures {

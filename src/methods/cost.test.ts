@@ -28,6 +28,7 @@ const MIB = 2 ** 20;
 const short: Record<string, AnyParams> = {
   tsne: { nIter: 250 },
   umap: { nEpochs: 5 },
+  contrastive: { epochs: 1 },
   cnn: { epochs: 1, batchSize: 64 },
   selfTraining: { epochs: 1, maxIter: 1 },
 };
@@ -78,6 +79,7 @@ describe('with other parameters', () => {
     ['tsne', { nComponents: 3 }],
     ['tsne', { perplexity: 200 }],
     ['umap', { nNeighbors: 100 }],
+    ['contrastive', { epochs: 100 }],
     ['kmeans', { nClusters: 100 }],
     ['gaussianMixture', { nComponents: 64 }],
     ['cnn', { epochs: 100 }],

@@ -2,6 +2,7 @@ import type { AnyMethod } from '../core/method';
 import { gaussianMixtureMethod } from './cluster/gaussian-mixture/descriptor';
 import { kMeansMethod } from './cluster/kmeans/descriptor';
 import { cnnMethod } from './neural/cnn/descriptor';
+import { contrastiveMethod } from './reduce/contrastive/descriptor';
 import { isomapMethod } from './reduce/isomap/descriptor';
 import { pcaMethod } from './reduce/pca/descriptor';
 import { tsneMethod } from './reduce/tsne/descriptor';
@@ -19,6 +20,7 @@ export const methods: readonly AnyMethod[] = [
   isomapMethod,
   tsneMethod,
   umapMethod,
+  contrastiveMethod,
   kMeansMethod,
   gaussianMixtureMethod,
   cnnMethod,

@@ -41,10 +41,12 @@ export const allEqual: Matrix = matrix(Float64Array.from(flat), ROWS, COLS);
 export const truth = Int32Array.from({ length: ROWS }, (_, row) => row % CLASSES);
 
 /** What the lab would hand to a method of this family: labels of the first 15 rows for the semi-supervised. */
-export function inputFor({ family }: AnyMethod, X: Matrix): FitInput {
-  if (family === 'reduce' || family === 'cluster') return { X };
+export function inputFor({ family, tags }: AnyMethod, X: Matrix): FitInput {
+  const imageShape = { height: 2, width: COLS / 2, channels: 1 };
+  const given = tags.includes('images') ? { X, imageShape } : { X };
+  if (family === 'reduce' || family === 'cluster') return given;
   const seen = family === 'semi' ? 15 : ROWS;
-  return { X, y: truth.map((code, row) => (row < seen ? code : -1)), nClasses: CLASSES };
+  return { ...given, y: truth.map((code, row) => (row < seen ? code : -1)), nClasses: CLASSES };
 }
 
 export interface Finished<R> {

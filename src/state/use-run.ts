@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { Failure } from '../core/failure';
+import { success, type Failure } from '../core/failure';
 import type { RunSpec } from '../core/run';
 import { useLab } from './lab';
 import { usePageState } from './page-state';
@@ -20,5 +20,16 @@ export function useRun(page: string) {
     },
     [lab, setError],
   );
-  return { run, error, clearError: () => setError(undefined) };
+  /** The result of a run; one of the same spec that is there already is used again. */
+  const once = useCallback(
+    async (spec: RunSpec, name?: string) => {
+      const same = JSON.stringify(spec);
+      const there = lab.results
+        .getState()
+        .results.find((result) => JSON.stringify(result.spec) === same);
+      return there ? success(there) : run(spec, name);
+    },
+    [lab, run],
+  );
+  return { run, once, error, clearError: () => setError(undefined) };
 }

@@ -31,10 +31,19 @@ const reduced = (id: string, title: string, scaling: Scaling): FeatureKind => ({
   },
 });
 
+/** What a network learns from all images and no label, with the parameters it has when nobody chooses. */
+export const learnedSpec = {
+  action: 'fit',
+  method: 'contrastive',
+  params: defaultsOf(methodById('contrastive').params),
+  input: { from: 'pixels', table: 'train', rows: { kind: 'all' }, scaling: 'unit' },
+} as const satisfies RunSpec;
+
 export const featureKinds: readonly FeatureKind[] = [
   reduced('pca', `PCA-${COMPONENTS}`, 'unit'),
   reduced('gradients', 'Oriented gradients', 'gradients'),
   reduced('straightGradients', 'Straightened gradients', 'straightGradients'),
+  { id: 'learned', title: 'Learned without labels', run: () => learnedSpec },
   { id: 'pixels', title: 'Pixels' },
 ];
 

@@ -5,6 +5,7 @@ import { EmbeddingScatter } from './embedding-scatter';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from './figure-tiles';
 import { EmbeddingHead } from './head-table';
+import { LossOfResult } from './loss-view';
 import { pointsOf } from './points';
 import { VarianceList } from './variance-list';
 
@@ -36,6 +37,7 @@ export function EmbeddingResult({ result, coloring, height }: Props) {
           <Stack gap="lg">
             <EmbeddingHead result={result} points={points} table={table} />
             <VarianceList result={result} />
+            <LossOfResult result={result} />
           </Stack>
         </div>
       </div>

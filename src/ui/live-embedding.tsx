@@ -5,9 +5,10 @@ import { useDataset } from '../state/lab';
 import { labelColoring } from './coloring';
 import { formatCount, formatNumber } from './format';
 import { LiveScatter } from './live-scatter';
+import { LossView } from './loss-view';
 import { Section } from './section';
 
-/** An embedding while it is made. */
+/** An embedding while it is made, or how the network that makes it learns. */
 export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number }) {
   const partial = job.progress.partial;
   const dataset = useDataset();
@@ -16,6 +17,13 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
   const dims = partial?.kind === 'coordinates' ? partial.dims : 2;
   const points = useMemo(() => coordinates && { coordinates, dims }, [coordinates, dims]);
   const coloring = useMemo(() => labelColoring(job.rows, table), [job.rows, table]);
+  if (partial?.kind === 'losses') {
+    return (
+      <Section title={`${job.title}, learning`}>
+        <LossView title="Loss so far" losses={partial.losses} />
+      </Section>
+    );
+  }
   if (!points || partial?.kind !== 'coordinates') return null;
   return (
     <Section

@@ -1,6 +1,6 @@
 import { Checkbox, Divider, NumberInput, Select } from '@mantine/core';
 import { gradientColumns } from '../../core/oriented-gradients';
-import type { LabelBudget } from '../../core/run';
+import type { LabelBudget, RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
@@ -10,6 +10,7 @@ import { FailureAlert } from '../../ui/failure-alert';
 import { BudgetControl, budgetProblem } from '../../ui/form/budget-control';
 import { ParamForm } from '../../ui/form/param-form';
 import { MethodChoice } from '../../ui/method-choice';
+import { isInput } from '../../ui/points';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
 import { isReduced, stepsOf, useSpread, type FeatureKind } from './use-spread';
@@ -20,11 +21,13 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('semi', 'semi');
   const { params, setParams, valid } = useMethodForm('semi', method);
   const [budget, setBudget] = usePageState('semi.budget', BUDGET);
-  const [features, setFeatures] = usePageState<FeatureKind>('semi.features', 'gradients');
+  const [chosen, setFeatures] = usePageState<FeatureKind>('semi.features', 'gradients');
   const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
   const [source, setSource] = usePageState('semi.source', '');
   const [embed, setEmbed] = usePageState('semi.embed', true);
-  const { spread, error, clearError } = useSpread();
+  const { spread, learned, error, clearError } = useSpread();
+  const wantsImages = method?.tags.includes('images') ?? false;
+  const features: FeatureKind = wantsImages ? 'pixels' : chosen;
   const ofPixels = features === 'pca' || features === 'pixels';
   const most = Math.min(ofPixels ? table.cols : gradientColumns(table.shape), table.rows);
   const badComponents =
@@ -32,7 +35,9 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const problem = problemOf(valid, budget, badComponents, features === 'result' && source === '');
   const settings = { params, budget, features, components, source, embed };
   const estimate = useEstimate(
-    method && problem === undefined ? stepsOf({ method: method.id, ...settings }) : undefined,
+    method && problem === undefined
+      ? stepsOf({ method: method.id, ...settings }, learned)
+      : undefined,
   );
   if (!method) return null;
   return (
@@ -46,11 +51,16 @@ export function SemiForm({ table }: { table: ImageTable }) {
         data={[
           { value: 'gradients', label: 'PCA of oriented gradients' },
           { value: 'straightGradients', label: 'PCA of oriented gradients, straightened' },
+          { value: 'learned', label: 'Learned without labels' },
           { value: 'pca', label: 'PCA of the pixels' },
           { value: 'pixels', label: 'Pixels' },
           { value: 'result', label: 'A result made from a label budget' },
         ]}
+        description={
+          wantsImages ? 'A network learns from the images themselves.' : hintOf(features, learned)
+        }
         value={features}
+        disabled={wantsImages}
         allowDeselect={false}
         onChange={(next) => next && setFeatures(next)}
         data-testid="semi-features"
@@ -70,11 +80,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
           withPixels={false}
           value={source}
           onChange={setSource}
-          accepts={(result) =>
-            result.labelledCount !== undefined &&
-            result.value.kind === 'model' &&
-            result.value.model.kind === 'embedding'
-          }
+          accepts={(result) => result.labelledCount !== undefined && isInput(result)}
         />
       )}
       <Checkbox
@@ -94,6 +100,13 @@ export function SemiForm({ table }: { table: ImageTable }) {
       />
     </>
   );
+}
+
+function hintOf(features: FeatureKind, learned: RunResult | undefined): string | undefined {
+  if (features !== 'learned') return undefined;
+  return learned
+    ? `As ${learned.name} has learned.`
+    : 'A network learns them first, from the images alone: once for all budgets. Its parameters are on the Reduce page.';
 }
 
 function problemOf(

@@ -46,7 +46,7 @@ function Semi({ dataset }: { dataset: Dataset }) {
   }
   return (
     <Workbench title="Spread labels" form={<SemiForm table={dataset.train} />}>
-      <JobList methods={[...ids, 'pca', 'tsne']} />
+      <JobList methods={[...ids, 'pca', 'contrastive', 'tsne']} />
       <ResultList
         page="semi"
         results={results}

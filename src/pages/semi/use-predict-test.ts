@@ -1,5 +1,5 @@
 import { lineageOf } from '../../core/lineage';
-import type { InputSpec, RunResult, RunSpec } from '../../core/run';
+import type { InputSpec, RunResult } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import { useResults } from '../../state/lab';
 import { useRun } from '../../state/use-run';
@@ -7,7 +7,7 @@ import { useRun } from '../../state/use-run';
 /** Labels the test set by what was fitted on the training set: its images take the same way to the same features. */
 export function usePredictTest(labelling: RunResult) {
   const results = useResults();
-  const { run, error, clearError } = useRun('semi');
+  const { run, once, error, clearError } = useRun('semi');
   const { chain, orphans } = lineageOf([labelling], results);
   /** What the labelling starts from that cannot take new images; undefined when they can all. */
   const obstacle =
@@ -16,15 +16,6 @@ export function usePredictTest(labelling: RunResult) {
       : chain
           .filter(({ method }) => !methodById(method).tags.includes('inductive'))
           .map(({ name }) => `${name} cannot place new images.`)[0];
-
-  /** The result of a run; one that is there already is used again. */
-  async function once(spec: RunSpec, name: string): Promise<string | undefined> {
-    const same = JSON.stringify(spec);
-    const there = results.find((result) => JSON.stringify(result.spec) === same);
-    if (there) return there.id;
-    const made = await run(spec, name);
-    return made.ok ? made.value.id : undefined;
-  }
 
   /** The test set as it is where the training set was `input`. */
   async function testAs(input: InputSpec): Promise<InputSpec | undefined> {
@@ -37,7 +28,7 @@ export function usePredictTest(labelling: RunResult) {
     const model = made.spec.action === 'fit' ? made.id : made.spec.model;
     const name = `Test set in ${made.name}`;
     const result = await once({ action: 'transform', model, input: before }, name);
-    return result === undefined ? undefined : { from: 'result', result };
+    return result.ok ? { from: 'result', result: result.value.id } : undefined;
   }
 
   async function predictTest(): Promise<void> {

@@ -1,11 +1,19 @@
 import { defaultsOf, type AnyParams } from '../../core/params';
-import type { InputSpec, LabelBudget, Scaling } from '../../core/run';
+import type { InputSpec, LabelBudget, RunResult, Scaling } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import type { Step } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
+import { learnedSpec } from '../../study/features';
+import { dimsOf, useLearned } from './use-learned';
 
-/** What images are compared by: pixels, a PCA of what is made of them, or an earlier result. */
-export type FeatureKind = 'pixels' | 'pca' | 'gradients' | 'straightGradients' | 'result';
+/** What images are compared by: pixels, a PCA of what is made of them, what a network learned, or an earlier result. */
+export type FeatureKind =
+  | 'pixels'
+  | 'pca'
+  | 'gradients'
+  | 'straightGradients'
+  | 'learned'
+  | 'result';
 
 /** What a PCA is made of, and how its result is called after it. */
 const reducible: Partial<Record<FeatureKind, { scaling: Scaling; what: string }>> = {
@@ -29,7 +37,9 @@ export interface SpreadRequest {
   embed: boolean;
 }
 
-const pixelsOf = (budget: LabelBudget, features: FeatureKind): InputSpec => ({
+type PixelsSpec = Extract<InputSpec, { from: 'pixels' }>;
+
+const pixelsOf = (budget: LabelBudget, features: FeatureKind): PixelsSpec => ({
   from: 'pixels',
   table: 'train',
   rows: { kind: 'budget', budget },
@@ -41,15 +51,22 @@ const pcaParams = (nComponents: number): AnyParams => ({
   nComponents,
 });
 
-/** The runs that a request leads to, for an estimate of all of them. */
-export function stepsOf(request: SpreadRequest): Step[] {
+/**
+ * The runs that a request leads to, for an estimate of all of them.
+ *
+ * @param learned the network whose features are taken, where there is one already
+ */
+export function stepsOf(request: SpreadRequest, learned: RunResult | undefined): Step[] {
   const { method, params, budget, features, components, source, embed } = request;
   const input: InputSpec =
     features === 'result' ? { from: 'result', result: source } : pixelsOf(budget, features);
-  const from = isReduced(features) ? { input, features: components } : { input };
+  const columns = isReduced(features) ? components : dimsOf(learned);
+  const made = isReduced(features) || features === 'learned';
+  const from = made ? { input, features: columns } : { input };
   const tsne = { method: 'tsne', params: defaultsOf(methodById('tsne').params), ...from };
   return [
     ...(isReduced(features) ? [{ method: 'pca', params: pcaParams(components), input }] : []),
+    ...(features === 'learned' && !learned ? [learnedSpec] : []),
     { method, params, ...from },
     ...(embed ? [tsne] : []),
   ];
@@ -57,7 +74,27 @@ export function stepsOf(request: SpreadRequest): Step[] {
 
 /** Features, then spreading, then a picture of the same rows: each a run of its own, kept as a result. */
 export function useSpread() {
-  const { run, error, clearError } = useRun('semi');
+  const { run, once, error, clearError } = useRun('semi');
+  const learned = useLearned();
+
+  /** The rows of a budget as the network sees them, which learns first where there is none yet. */
+  async function learnedInput(budget: LabelBudget): Promise<InputSpec | undefined> {
+    const network = learned ?? (await trained());
+    if (network?.spec.input.from !== 'pixels') return undefined;
+    // In the units that the network learned from.
+    const { scaling } = network.spec.input;
+    const input: InputSpec = { ...pixelsOf(budget, 'learned'), scaling };
+    const placed = await once(
+      { action: 'transform', model: network.id, input },
+      `${network.name}, rows of the budget`,
+    );
+    return placed.ok ? { from: 'result', result: placed.value.id } : undefined;
+  }
+
+  async function trained(): Promise<RunResult | undefined> {
+    const made = await run(learnedSpec);
+    return made.ok ? made.value : undefined;
+  }
 
   async function inputOf({
     budget,
@@ -66,6 +103,7 @@ export function useSpread() {
     source,
   }: SpreadRequest): Promise<InputSpec | undefined> {
     if (features === 'result') return { from: 'result', result: source };
+    if (features === 'learned') return await learnedInput(budget);
     const reduction = reducible[features];
     const pixels = pixelsOf(budget, features);
     if (!reduction) return pixels;
@@ -90,5 +128,5 @@ export function useSpread() {
     await run({ action: 'fit', method: 'tsne', params, input }, `t-SNE of ${labelled.value.name}`);
   }
 
-  return { spread, error, clearError };
+  return { spread, learned, error, clearError };
 }

@@ -8,30 +8,23 @@ const pairs = {
   loss: ['loss', 'valLoss'],
 } as const;
 
-/** Training and validation figures by epoch. */
-export function curveFigure(
-  epochs: readonly EpochFigures[],
-  measure: Measure,
-  theme: PlotTheme,
-): Figure {
+type Line = { name: string; values: readonly number[]; color: string; dash: 'solid' | 'dot' };
+
+/** Values by epoch, from 1. */
+function byEpoch(lines: readonly Line[], title: string, theme: PlotTheme): Figure {
   const axis = baseAxis(theme);
-  const x = epochs.map((_, i) => i + 1);
-  const [training, validation] = pairs[measure];
-  const line = (name: string, key: keyof EpochFigures, color: string, dash: 'solid' | 'dot') => ({
-    type: 'scatter' as const,
-    mode: 'lines+markers' as const,
-    name,
-    x,
-    y: epochs.map((epoch) => epoch[key]),
-    line: { color, width: 2.5, dash },
-    marker: { size: 7, color },
-    hovertemplate: `${name} %{y:.4f}<extra></extra>`,
-  });
+  const epochs = Math.max(...lines.map(({ values }) => values.length));
   return {
-    data: [
-      line('training', training, colorOf(0), 'dot'),
-      line('validation', validation, colorOf(6), 'solid'),
-    ],
+    data: lines.map(({ name, values, color, dash }) => ({
+      type: 'scatter' as const,
+      mode: 'lines+markers' as const,
+      name,
+      x: values.map((_, i) => i + 1),
+      y: [...values],
+      line: { color, width: 2.5, dash },
+      marker: { size: 7, color },
+      hovertemplate: `${name} %{y:.4f}<extra></extra>`,
+    })),
     layout: {
       ...baseLayout(theme),
       dragmode: false,
@@ -42,14 +35,32 @@ export function curveFigure(
       xaxis: {
         ...axis,
         title: { text: 'Epoch' },
-        dtick: epochs.length > 12 ? undefined : 1,
+        dtick: epochs > 12 ? undefined : 1,
         fixedrange: true,
       },
-      yaxis: {
-        ...axis,
-        title: { text: measure === 'accuracy' ? 'Accuracy' : 'Loss' },
-        fixedrange: true,
-      },
+      yaxis: { ...axis, title: { text: title }, fixedrange: true },
     },
   };
 }
+
+/** Training and validation figures by epoch. */
+export function curveFigure(
+  epochs: readonly EpochFigures[],
+  measure: Measure,
+  theme: PlotTheme,
+): Figure {
+  const [training, validation] = pairs[measure];
+  const valuesOf = (key: keyof EpochFigures) => epochs.map((epoch) => epoch[key]);
+  return byEpoch(
+    [
+      { name: 'training', values: valuesOf(training), color: colorOf(0), dash: 'dot' },
+      { name: 'validation', values: valuesOf(validation), color: colorOf(6), dash: 'solid' },
+    ],
+    measure === 'accuracy' ? 'Accuracy' : 'Loss',
+    theme,
+  );
+}
+
+/** The loss of a network that learns without labels, by epoch. */
+export const lossFigure = (losses: readonly number[], theme: PlotTheme): Figure =>
+  byEpoch([{ name: 'loss', values: losses, color: colorOf(6), dash: 'solid' }], 'Loss', theme);

@@ -26,7 +26,7 @@ const SINGLE = 4;
 const CHANGED_PIXEL = 150;
 
 /** Multiply-adds of one image's way forward. */
-const forward = (layers: readonly NetworkLayer[]): number =>
+export const forward = (layers: readonly NetworkLayer[]): number =>
   layers.reduce((sum, layer) => {
     if (layer.kind === 'dense') return sum + layer.inputs * layer.outputs;
     const [height, width] = convolvedSize(layer);
@@ -34,7 +34,7 @@ const forward = (layers: readonly NetworkLayer[]): number =>
   }, 0);
 
 /** Bytes of one image's activations: themselves, and while training their derivatives, lists and winners too. */
-const activations = (layers: readonly NetworkLayer[], training: boolean): number =>
+export const activations = (layers: readonly NetworkLayer[], training: boolean): number =>
   layers.reduce((sum, layer) => sum + outputCount(layer) * (training ? 17 : 5), 0);
 
 /** Multiply-adds of running so many images through the network once. */

@@ -41,7 +41,7 @@ function warningsOf({ squares, total }: PrincipalAxes): string[] {
 }
 
 /** Principal component analysis (Pearson 1901), exact. Time and memory: see `principalAxes`. */
-function* fitPca(
+export function* fitPca(
   { X }: FitInput,
   { nComponents: dims, whiten, signRule }: PcaParams,
   { kernels }: FitContext,
@@ -80,7 +80,11 @@ function* fitPca(
 }
 
 /** Scores of new rows (X.rows × dims). */
-function* transformPca(model: PcaModel, X: Matrix, { kernels }: FitContext): Task<Matrix> {
+export function* transformPca(
+  model: Omit<PcaModel, 'coordinates'>,
+  X: Matrix,
+  { kernels }: FitContext,
+): Task<Matrix> {
   const { dims, components, mean, whiten, explainedVariance } = model;
   const cols = mean.length;
   if (X.cols !== cols) {

@@ -1,0 +1,19 @@
+import type { RunResult } from '../../core/run';
+import { useDataset, useResults } from '../../state/lab';
+import { learnedSpec } from '../../study/features';
+
+/** The newest network that learned from images of the open training table without labels. */
+export function useLearned(): RunResult | undefined {
+  const fingerprint = useDataset()?.train.fingerprint;
+  return useResults().findLast(
+    (result) =>
+      result.method === learnedSpec.method &&
+      result.spec.action === 'fit' &&
+      result.table === 'train' &&
+      result.fingerprint === fingerprint,
+  );
+}
+
+/** Features that a network gives, or that one will which has not learned yet. */
+export const dimsOf = (learned: RunResult | undefined): number =>
+  Number((learned ?? learnedSpec).params.nComponents);
