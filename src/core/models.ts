@@ -1,3 +1,4 @@
+import type { ImageShape } from './method';
 import type { EpochFigures } from './task';
 import type { TrainingCheckpoint } from './training';
 
@@ -53,6 +54,13 @@ export interface LayerSummary {
   parameters: number;
 }
 
+/** How a network is built, its images and classes apart. */
+export interface NetworkDesign {
+  architecture: 'study' | 'deep';
+  /** What each convolution hands on is normalised over the batch. */
+  batchNormalisation: boolean;
+}
+
 export interface NetworkModel extends ModelBase {
   kind: 'network';
   layers: LayerSummary[];
@@ -60,8 +68,8 @@ export interface NetworkModel extends ModelBase {
   /** All weights, concatenated in layer order; `weightShapes` tells them apart. */
   weights: Float32Array;
   weightShapes: { name: string; shape: number[] }[];
-  /** What rebuilds the network: image shape, classes and the width of the feature layer. */
-  build: { height: number; width: number; channels: number; nClasses: number };
+  /** What rebuilds the network: image shape, classes and its design. Absent: the study's, in models of before there were others. */
+  build: ImageShape & { nClasses: number; design?: NetworkDesign };
   /** Predictions are means over the image and four copies moved by so many pixels. Absent: the image only. */
   testShift?: number;
   epochs: EpochFigures[];

@@ -9,6 +9,8 @@ export interface ConvLayer {
   padding: 0 | 1;
   /** Rows and columns of a pooling window; [1, 1] = none. What does not fill a window is left out, as in Keras. */
   pool: readonly [1 | 2, 1 | 2];
+  /** Batch normalisation of what is handed on, after ReLU and pooling (Ioffe & Szegedy 2015). */
+  normalised?: boolean;
 }
 
 /** y = relu(W·x + b), or without ReLU. */

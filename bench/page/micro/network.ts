@@ -1,6 +1,6 @@
 import { RandomState } from '../../../src/core/random/random-state';
 import { convolvedSize, type NetworkLayer } from '../../../src/kernels/network/shape';
-import { buildLayers } from '../../../src/methods/neural/cnn/layers';
+import { buildLayers, studyDesign } from '../../../src/methods/neural/cnn/layers';
 import { gatherImages } from '../../../src/methods/neural/training/images';
 import { glorotUniform } from '../../../src/methods/neural/training/initial-weights';
 import { KernelNetwork } from '../../../src/kernels/network/wasm';
@@ -33,7 +33,7 @@ function networkMicro(title: string, training: boolean): Micro {
     title,
     arithmetic: 'single',
     prepare(kernels) {
-      const layers = buildLayers(SHAPE, CLASSES);
+      const layers = buildLayers(SHAPE, CLASSES, studyDesign);
       const network = new KernelNetwork(kernels, layers, { capacity: BATCH, training });
       network.setWeights(glorotUniform(layers, new RandomState(42)));
       const { images, labels } = batchOf();

@@ -11,7 +11,7 @@ interface Wanted {
   /** Room for the way back too. */
   training: boolean;
   /** Where each layer's parameters are. */
-  parameters: readonly Pick<LayerPointers, 'weights' | 'biases'>[];
+  parameters: readonly Pick<LayerPointers, 'weights' | 'biases' | 'scales' | 'moving'>[];
 }
 
 /** Memory of all layers: a layer's output is the next one's input, and the derivative by it likewise. */
@@ -28,13 +28,17 @@ export function allocateLayers(
   let x = kernels.alloc(images * geometries[0].inBytes + SLACK);
   let dx = 0;
   return geometries.map((geometry, l) => {
-    const { outBytes, outputs, positions, window } = geometry;
+    const { outBytes, outputs, positions, window, normalised } = geometry;
+    const activation = (): number => kernels.alloc(images * outBytes + SLACK);
     const entries = images * outputs * (positions / window);
     const pointers = {
       x,
       dx,
-      y: kernels.alloc(images * outBytes + SLACK),
-      dy: training ? kernels.alloc(images * outBytes + SLACK) : 0,
+      y: activation(),
+      dy: training ? activation() : 0,
+      z: normalised ? activation() : 0,
+      dz: normalised && training ? activation() : 0,
+      moments: normalised ? kernels.alloc(2 * outputs * 4) : 0,
       winners: window > 1 ? kernels.alloc(entries) : 0,
       offsets: table(geometry.offsets),
       outOffsets: table(geometry.outOffsets),
@@ -43,8 +47,8 @@ export function allocateLayers(
       entries: training ? kernels.alloc(entries * 8) : 0,
       counts: training ? kernels.alloc(images * outputs * 4) : 0,
     };
-    x = pointers.y;
-    dx = pointers.dy;
+    x = normalised ? pointers.z : pointers.y;
+    dx = normalised ? pointers.dz : pointers.dy;
     return pointers;
   });
 }

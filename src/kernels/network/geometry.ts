@@ -1,4 +1,4 @@
-import { KERNEL_SIDE, outputSize, type ConvLayer, type NetworkLayer } from './shape';
+import { isNormalised, KERNEL_SIDE, outputSize, type ConvLayer, type NetworkLayer } from './shape';
 
 /** Images of one block of the forward pass; `GROUP` in layer.as.ts. */
 export const GROUP = 4;
@@ -32,6 +32,8 @@ export interface Geometry {
   relu: number;
   /** 1: the forward pass is winograd.as.ts's. */
   winograd: number;
+  /** 1: what is handed on is normalised. */
+  normalised: number;
   inBytes: number;
   outBytes: number;
   /** Byte offsets for a group of images. */
@@ -112,6 +114,7 @@ export function geometryOf(layer: NetworkLayer, next: NetworkLayer | undefined):
     outputs: padded(layer.outputs),
     relu: isConv || layer.relu ? 1 : 0,
     winograd: isConv && window === 4 && layer.channels % 4 === 0 ? 1 : 0,
+    normalised: isNormalised(layer) ? 1 : 0,
     inBytes: from.imageBytes,
     outBytes: to.imageBytes,
     offsets: forGroup(offsets, from.imageBytes),

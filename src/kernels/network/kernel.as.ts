@@ -2,6 +2,7 @@
 export { networkBackward } from './backward.as';
 export { networkForward } from './forward.as';
 export { networkGradient } from './gradient.as';
+export { networkNormalise, networkNormaliseBack } from './normalise.as';
 export { softmaxCrossEntropy } from './softmax.as';
 export { adamStep, averageStep, networkPack } from './update.as';
 export { networkForwardPooled } from './winograd.as';

@@ -40,6 +40,15 @@ export class Layer {
   entries: usize;
   /** i32 (images × outputs): how many entries. */
   counts: usize;
+  /** f32 output normalised, and derivatives by it; they lie as `y` does. */
+  z: usize;
+  dz: usize;
+  /** f32 (2 × outputs): scales, shifts. */
+  scales: usize;
+  /** f32 (2 × outputs): moving means, moving variances. */
+  moving: usize;
+  /** f32 (2 × outputs) of the last batch: means, and one over the standard deviations. */
+  moments: usize;
 }
 
 /** Images that one block of the forward pass takes, so that layers of few positions fill the register tile. */

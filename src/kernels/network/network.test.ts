@@ -3,21 +3,9 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import { RandomState } from '../../core/random/random-state';
 import { createTestRuntime, onThreeThreads } from '../runtime/test-runtime';
 import { networkReference, passReference } from './reference';
-import { outputCount, parameterCount, type ConvLayer, type NetworkLayer } from './shape';
+import { outputCount, type NetworkLayer } from './shape';
+import { conv, dense, example, worst } from './test-networks';
 import { KernelNetwork } from './wasm';
-
-const conv = (
-  [height, width, channels]: readonly [number, number, number],
-  outputs: number,
-  padding: 0 | 1,
-  pool: ConvLayer['pool'],
-): ConvLayer => ({ kind: 'conv', height, width, channels, outputs, padding, pool });
-const dense = (inputs: number, outputs: number, relu = false): NetworkLayer => ({
-  kind: 'dense',
-  inputs,
-  outputs,
-  relu,
-});
 
 /** Layers of every kind: borders or none, each pooling window, odd sizes, colours, outputs that fill no panel. */
 const networks: [string, NetworkLayer[]][] = [
@@ -28,6 +16,15 @@ const networks: [string, NetworkLayer[]][] = [
   ],
   ['pooled by rows', [conv([7, 3, 1], 8, 1, [2, 1]), dense(72, 2)]],
   ['pooled by columns', [conv([3, 7, 4], 8, 0, [1, 2]), dense(16, 11)]],
+  [
+    'normalised, with borders and without',
+    [
+      { ...conv([7, 6, 2], 16, 1, [2, 2]), normalised: true },
+      { ...conv([3, 3, 16], 8, 0, [1, 1]), normalised: true },
+      dense(8, 8, true),
+      dense(8, 3),
+    ],
+  ],
   ['dense only', [dense(20, 16, true), dense(16, 4)]],
   [
     'as the study builds it, narrow',
@@ -39,18 +36,6 @@ const networks: [string, NetworkLayer[]][] = [
     ],
   ],
 ];
-
-function example(layers: NetworkLayer[], images: number) {
-  const random = new RandomState(7);
-  const count = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
-  const weights = Float32Array.from(random.standardNormals(count), (value) => 0.3 * value);
-  const [first] = layers;
-  const size = first.kind === 'conv' ? first.height * first.width * first.channels : first.inputs;
-  const pixels = Float32Array.from({ length: images * size }, () => random.randomSample());
-  const classes = layers[layers.length - 1].outputs;
-  const labels = Int32Array.from({ length: images }, () => random.randint(0, classes));
-  return { weights, pixels, labels };
-}
 
 /** Every third input dropped, the others larger in turn. */
 function dropoutFor(layers: NetworkLayer[], images: number): Float32Array {
@@ -97,12 +82,6 @@ const reference = (layers: NetworkLayer[], images: number) => {
   const values = separate(pixels, images);
   return networkReference(layers, Float64Array.from(weights), values, labels);
 };
-
-/** Largest difference, in units of the expected values' largest size. */
-function worst(found: ArrayLike<number>, expected: ArrayLike<number>): number {
-  const size = Math.max(...Array.from(expected, Math.abs));
-  return Math.max(...Array.from(expected, (value, i) => Math.abs(found[i] - value))) / size;
-}
 
 describe.each(networks)('a network %s', (_, layers) => {
   it.each([1, 4, 7])('has the loss and derivatives of the definition on %i images', (images) => {

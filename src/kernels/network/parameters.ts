@@ -1,29 +1,46 @@
-import { parameterCount, weightShape, type NetworkLayer } from './shape';
+import { isNormalised, parameterCount, weightShape, type NetworkLayer } from './shape';
 import type { Geometry } from './geometry';
 
 /** Where a layer's parameters are in the kernels' vector; counts of floats. */
 export interface Placed {
   weights: number;
   biases: number;
+  /** Scales, and behind them shifts; where the layer is normalised. */
+  scales: number;
+  /** Moving means, and behind them variances: no gradient moves them. */
+  moving: number;
 }
 
 const runFloats = (geometry: Geometry): number => geometry.runBytes / 4;
 
-/** Lays the parameters of all layers out one after another; `length` is a multiple of 8. */
-export function place(geometries: readonly Geometry[]): { placed: Placed[]; length: number } {
+/** Moving means and variances begin at a multiple of so many floats: a step of Adam goes no farther. */
+export const STEP_FLOATS = 1024;
+
+/**
+ * Lays the parameters of all layers out one after another, those that are learned first: `learned` of them, all in all
+ * `length` floats, a multiple of 8.
+ */
+export function place(geometries: readonly Geometry[]) {
   let length = 0;
-  const placed = geometries.map((geometry) => {
-    const weights = length;
-    const biases = weights + geometry.outputs * geometry.rows * runFloats(geometry);
-    length = biases + geometry.outputs;
-    return { weights, biases };
-  });
-  return { placed, length };
+  const take = (floats: number): number => (length += floats) - floats;
+  const learnedOf = geometries.map((geometry) => ({
+    weights: take(geometry.outputs * geometry.rows * runFloats(geometry)),
+    biases: take(geometry.outputs),
+    scales: take(geometry.normalised * 2 * geometry.outputs),
+  }));
+  const learned = length;
+  if (geometries.some(({ normalised }) => normalised))
+    length = Math.ceil(length / STEP_FLOATS) * STEP_FLOATS;
+  const placed: Placed[] = learnedOf.map((at, l) => ({
+    ...at,
+    moving: take(geometries[l].normalised * 2 * geometries[l].outputs),
+  }));
+  return { placed, learned, length };
 }
 
 /**
- * Calls back with the index of each parameter in Keras's order (kernel (h, w, in, out) or (in, out), then bias, layer by
- * layer) and in the kernels' (out, h, w·in padded to whole vectors; bias).
+ * Calls back with the index of each parameter in Keras's order (kernel (h, w, in, out) or (in, out), bias, then gamma, beta,
+ * moving mean and variance where there are any, layer by layer) and in the kernels' (out, h, w·in padded to whole vectors; bias).
  */
 export function eachParameter(
   layers: readonly NetworkLayer[],
@@ -45,6 +62,12 @@ export function eachParameter(
       }
       const bias = start + weightShape(layer).reduce((product, side) => product * side, 1) + o;
       visit(bias, placed[l].biases + o);
+      if (!isNormalised(layer)) continue;
+      const { scales, moving } = placed[l];
+      const padded = geometries[l].outputs;
+      [scales, scales + padded, moving, moving + padded].forEach((kernel, part) =>
+        visit(bias + (part + 1) * outputs, kernel + o),
+      );
     }
     start += parameterCount(layer);
   });

@@ -15,6 +15,11 @@ export interface LayerPointers {
   packed: number;
   entries: number;
   counts: number;
+  z: number;
+  dz: number;
+  scales: number;
+  moving: number;
+  moments: number;
 }
 
 /** Fields of `Layer` in layer.as.ts, in its order; each is 4 bytes. */
@@ -42,6 +47,11 @@ const fields = [
   'packed',
   'entries',
   'counts',
+  'z',
+  'dz',
+  'scales',
+  'moving',
+  'moments',
 ] as const;
 
 export const layerBytes = fields.length * 4;

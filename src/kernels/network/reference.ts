@@ -1,5 +1,6 @@
 import {
   convolvedSize,
+  isNormalised,
   KERNEL_SIDE,
   outputSize,
   parameterCount,
@@ -107,6 +108,70 @@ function backward(
   return dx;
 }
 
+/** Added to variances, as in Keras. */
+const EPSILON = 1e-3;
+
+/** Batch normalisation of activations (images × (pixels × channels)); parameters: scales, then shifts. */
+class BatchNorm {
+  private readonly channels: number;
+  private readonly inverse: Float64Array;
+  /** Normalised, neither scaled nor shifted. */
+  private readonly even: Float64Array[];
+
+  constructor(
+    batch: readonly Float64Array[],
+    private readonly theta: Float64Array,
+  ) {
+    this.channels = theta.length / 4;
+    const mean = this.meanOf((at, n) => batch[n][at], batch);
+    const variance = this.meanOf((at, n) => (batch[n][at] - mean[at % this.channels]) ** 2, batch);
+    this.inverse = variance.map((value) => 1 / Math.sqrt(value + EPSILON));
+    this.even = batch.map((values) =>
+      values.map(
+        (value, at) => (value - mean[at % this.channels]) * this.inverse[at % this.channels],
+      ),
+    );
+  }
+
+  /** Means of each channel over images and pixels. */
+  private meanOf(
+    value: (at: number, n: number) => number,
+    batch: readonly Float64Array[],
+  ): Float64Array {
+    const means = new Float64Array(this.channels);
+    const pixels = (batch.length * batch[0].length) / this.channels;
+    batch.forEach((values, n) =>
+      values.forEach((_value, at) => (means[at % this.channels] += value(at, n) / pixels)),
+    );
+    return means;
+  }
+
+  apply(): Float64Array[] {
+    const { theta, channels } = this;
+    return this.even.map((values) =>
+      values.map((value, at) => theta[at % channels] * value + theta[channels + (at % channels)]),
+    );
+  }
+
+  /** Derivatives by what was normalised; adds those by scales and shifts to `gradient`. */
+  back(dz: readonly Float64Array[], gradient: Float64Array): Float64Array[] {
+    const { even, channels, theta, inverse } = this;
+    const level = this.meanOf((at, n) => dz[n][at], dz);
+    const slope = this.meanOf((at, n) => dz[n][at] * even[n][at], dz);
+    const pixels = (dz.length * dz[0].length) / channels;
+    for (let c = 0; c < channels; c++) {
+      gradient[c] += slope[c] * pixels;
+      gradient[channels + c] += level[c] * pixels;
+    }
+    return dz.map((values, n) =>
+      values.map((value, at) => {
+        const c = at % channels;
+        return theta[c] * inverse[c] * (value - level[c] - even[n][at] * slope[c]);
+      }),
+    );
+  }
+}
+
 /** Derivatives of a loss by one image's outputs, from these. */
 type DerivativeOf = (outputs: Float64Array, image: number) => Float64Array;
 
@@ -121,7 +186,7 @@ export function passReference(
   images: readonly Float64Array[],
   derivativeOf: DerivativeOf,
   dropout?: Float32Array,
-): { outputs: Float64Array[]; gradient: Float64Array } {
+): { outputs: readonly Float64Array[]; gradient: Float64Array } {
   const gradient = new Float64Array(parameters.length);
   let start = 0;
   const parts = layers.map((layer) => {
@@ -130,23 +195,31 @@ export function passReference(
     return [parameters.subarray(from, start), gradient.subarray(from, start)] as const;
   });
   const firstDense = layers.findIndex(({ kind }) => kind === 'dense');
-  const outputs = images.map((image, n) => {
-    const traces: Trace[] = [];
-    let x: Float64Array = image;
-    const drop = (values: Float64Array, l: number): Float64Array =>
-      dropout && l === firstDense
-        ? values.map((value, i) => value * dropout[n * values.length + i])
-        : values;
-    layers.forEach((layer, l) => {
-      x = drop(x, l);
-      traces.push(forward(layer, x, parts[l][0]));
-      x = traces[l].y;
-    });
-    let dy = derivativeOf(x, n);
-    for (let l = layers.length - 1; l >= 0; l--)
-      dy = drop(backward(layers[l], traces[l], dy, parts[l][0], parts[l][1]), l);
-    return x;
+  const drop = (batch: readonly Float64Array[], l: number): readonly Float64Array[] =>
+    dropout && l === firstDense
+      ? batch.map((values, n) => values.map((value, i) => value * dropout[n * values.length + i]))
+      : batch;
+  const traces: Trace[][] = [];
+  const norms: (BatchNorm | undefined)[] = [];
+  let outputs = images;
+  layers.forEach((layer, l) => {
+    traces[l] = drop(outputs, l).map((x) => forward(layer, x, parts[l][0]));
+    outputs = traces[l].map(({ y }) => y);
+    if (!isNormalised(layer)) return;
+    norms[l] = new BatchNorm(outputs, parts[l][0].subarray(sizeOf(layer) + layer.outputs));
+    outputs = norms[l].apply();
   });
+  let derivatives: readonly Float64Array[] = outputs.map(derivativeOf);
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const [theta, into] = parts[l];
+    const norm = norms[l];
+    const dy =
+      norm?.back(derivatives, into.subarray(sizeOf(layers[l]) + layers[l].outputs)) ?? derivatives;
+    derivatives = drop(
+      dy.map((one, n) => backward(layers[l], traces[l][n], one, theta, into)),
+      l,
+    );
+  }
   return { outputs, gradient };
 }
 

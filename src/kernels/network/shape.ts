@@ -29,6 +29,10 @@ export const weightShape = (layer: NetworkLayer): number[] =>
     ? [KERNEL_SIDE, KERNEL_SIDE, layer.channels, layer.outputs]
     : [layer.inputs, layer.outputs];
 
-/** Weights and biases of a layer. */
+export const isNormalised = (layer: NetworkLayer): boolean =>
+  layer.kind === 'conv' && layer.normalised === true;
+
+/** Weights and biases of a layer, and behind them what normalises it: scales, shifts, moving means and variances. */
 export const parameterCount = (layer: NetworkLayer): number =>
-  weightShape(layer).reduce((product, side) => product * side, 1) + layer.outputs;
+  weightShape(layer).reduce((product, side) => product * side, 1) +
+  layer.outputs * (isNormalised(layer) ? 5 : 1);

@@ -2,7 +2,7 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { NetworkState } from '../../core/training';
 import { allocateLayers } from './allocate';
 import { forwardPass, geometryOf, GROUP, type Geometry } from './geometry';
-import { eachParameter, place, type Placed } from './parameters';
+import { eachParameter, place, STEP_FLOATS, type Placed } from './parameters';
 import { layerBytes, writeLayer, type LayerPointers } from './record';
 import { parameterCount, type NetworkLayer } from './shape';
 import type { AdamParams, Regularisation } from './step';
@@ -10,7 +10,15 @@ import type { AdamParams, Regularisation } from './step';
 /** θ, gradient, m, v, mean of θ. */
 const ARRAYS = 5;
 const [THETA, GRADIENT, FIRST, SECOND, MEAN] = [0, 1, 2, 3, 4];
-const ADAM_BLOCK = 1024;
+/** Share of a moving mean that stays in a step, as in Keras, and what is added to variances. */
+const MOVING_DECAY = 0.99;
+const EPSILON = 1e-3;
+
+interface Propagation {
+  /** Share of the moving means and variances that stays; 1: batches are normalised by these, else by their own. */
+  decay: number;
+  dropout?: Float32Array;
+}
 
 const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
 
@@ -23,6 +31,7 @@ export class KernelNetwork {
   private readonly geometries: Geometry[];
   private readonly placed: Placed[];
   private readonly length: number;
+  private readonly learned: number;
   private readonly arrays: number;
   private readonly records: number;
   private readonly pointers: LayerPointers[];
@@ -47,16 +56,19 @@ export class KernelNetwork {
     this.firstDense = layers.findIndex(({ kind }) => kind === 'dense');
     this.parameters = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
     this.geometries = layers.map((layer, l) => geometryOf(layer, layers[l + 1]));
-    ({ placed: this.placed, length: this.length } = place(this.geometries));
+    const { placed, learned, length } = place(this.geometries);
+    [this.placed, this.learned, this.length] = [placed, learned, length];
     this.panels = this.geometries.reduce((sum, geometry) => sum + panelsOf(geometry), 0);
     const images = Math.ceil(capacity / GROUP) * GROUP;
     this.arrays = kernels.alloc(this.length * 4 * (training ? ARRAYS : 1));
     this.pointers = allocateLayers(kernels, this.geometries, {
       images,
       training,
-      parameters: this.placed.map(({ weights, biases }) => ({
+      parameters: placed.map(({ weights, biases, scales, moving }) => ({
         weights: this.arrays + weights * 4,
         biases: this.arrays + biases * 4,
+        scales: this.arrays + scales * 4,
+        moving: this.arrays + moving * 4,
       })),
     });
     this.records = kernels.alloc(layerBytes * layers.length);
@@ -170,16 +182,27 @@ export class KernelNetwork {
 
   /** Runs the images set to their probabilities; with labels also gives the sum of losses and the right answers. */
   forward(images: number, labels?: ArrayLike<number>): { loss: number; right: number } {
-    this.propagate(images);
+    this.propagate(images, { decay: 1 });
     return this.softmax(images, 0, 0, labels);
   }
 
-  private propagate(images: number, dropout?: Float32Array): void {
+  /**
+   * Takes the means and variances of the images set into the moving ones as batch `count` of as many, all counting alike: for
+   * weights that were never in a step, as averaged ones are.
+   */
+  measure(images: number, count: number): void {
+    this.propagate(images, { decay: 1 - 1 / count });
+  }
+
+  private propagate(images: number, { decay, dropout }: Propagation): void {
     this.geometries.forEach((geometry, l) => {
       if (dropout && l === this.firstDense) this.scale(this.pointers[l].x, dropout);
       const { kernel, blocks } = forwardPass(geometry, images);
       const params = [this.record(l), images, this.scratch, this.scratchBytes];
       this.kernels.parallel(kernel, 0, blocks, ...params);
+      if (!geometry.normalised) return;
+      const normalise = [this.record(l), images, decay, EPSILON];
+      this.kernels.parallel('networkNormalise', 0, panelsOf(geometry), ...normalise);
     });
   }
 
@@ -230,7 +253,7 @@ export class KernelNetwork {
   ): { loss: number; right: number } {
     const images = labels.length;
     const last = this.pointers.length - 1;
-    this.propagate(images, dropout);
+    this.propagate(images, { decay: MOVING_DECAY, dropout });
     const score = this.softmax(images, this.pointers[last].dy, smoothing, labels);
     this.goBack(images, dropout);
     return score;
@@ -238,7 +261,7 @@ export class KernelNetwork {
 
   /** Runs the images set; what the last layer hands on (images × its outputs), a copy. For losses of one's own. */
   outputs(images: number): Float32Array {
-    this.propagate(images);
+    this.propagate(images, { decay: this.training ? MOVING_DECAY : 1 });
     return this.activations(this.layers.length - 1, images);
   }
 
@@ -258,6 +281,11 @@ export class KernelNetwork {
   private goBack(images: number, dropout?: Float32Array): void {
     const { kernels } = this;
     for (let l = this.pointers.length - 1; l >= 0; l--) {
+      const geometry = this.geometries[l];
+      if (geometry.normalised) {
+        const normalised = [this.record(l), images, this.length * 4];
+        kernels.parallel('networkNormaliseBack', 0, panelsOf(geometry), ...normalised);
+      }
       const params = [this.record(l), this.scratch, this.scratchBytes];
       kernels.parallel('networkBackward', 0, images, ...params);
       const { dx } = this.pointers[l];
@@ -274,7 +302,7 @@ export class KernelNetwork {
       (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
     const keep = 1 - learningRate * weightDecay;
     const params = [this.arrays, this.length * 4, corrected, beta1, beta2, epsilon, keep];
-    this.kernels.parallel('adamStep', 0, Math.ceil(this.length / ADAM_BLOCK), ...params);
+    this.kernels.parallel('adamStep', 0, Math.ceil(this.learned / STEP_FLOATS), ...params);
     this.pack();
   }
 
@@ -286,6 +314,6 @@ export class KernelNetwork {
     const share = 1 - Math.min(decay, (1 + this.steps) / (10 + this.steps));
     const bytes = this.length * 4;
     const params = [this.arrays, this.arrays + MEAN * bytes, bytes, share];
-    this.kernels.parallel('averageStep', 0, Math.ceil(this.length / ADAM_BLOCK), ...params);
+    this.kernels.parallel('averageStep', 0, Math.ceil(this.length / STEP_FLOATS), ...params);
   }
 }

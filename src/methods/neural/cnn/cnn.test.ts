@@ -13,7 +13,7 @@ import { createTestRuntime, onThreeThreads } from '../../../kernels/runtime/test
 import { readDigits } from '../../testing/digits';
 import { cnnMethod } from './descriptor';
 import { cnn } from './fit';
-import { buildLayers, summarise } from './layers';
+import { buildLayers, studyDesign, summarise } from './layers';
 import type { CnnParams } from './params';
 import { presets } from './presets';
 
@@ -61,7 +61,7 @@ const fit = async (...given: Parameters<typeof start>) => (await finish(start(..
 
 describe('the network built', () => {
   const summaryFor = (height: number, width: number, channels: number, classes: number) =>
-    summarise(buildLayers({ height, width, channels }, classes));
+    summarise(buildLayers({ height, width, channels }, classes, studyDesign));
 
   it('is the study’s at 28 × 28', () => {
     const { layers, parameters } = summaryFor(28, 28, 1, 10);

@@ -1,5 +1,6 @@
 import type { Cost } from '../../../core/cost';
 import type { InputFacts } from '../../../core/method';
+import type { NetworkDesign } from '../../../core/models';
 import {
   convolvedSize,
   outputCount,
@@ -7,7 +8,7 @@ import {
   type NetworkLayer,
 } from '../../../kernels/network/shape';
 import { changesImages } from '../training/augment';
-import { buildLayers, FEATURE_LAYER } from './layers';
+import { buildLayers, featureLayerOf } from './layers';
 import type { CnnParams } from './params';
 
 /** A multiply-add of the network: layers are small, and zeros are left out on the way back. */
@@ -42,15 +43,18 @@ const running = (layers: readonly NetworkLayer[], images: number): number =>
   MULTIPLY * forward(layers) * images;
 
 /** Running all rows through a trained network, with moved copies where its predictions are means over them. */
-export function runCost({ rows, nClasses = 10, imageShape }: InputFacts, testShift: number): Cost {
+export function runCost(
+  { rows, nClasses = 10, imageShape }: InputFacts,
+  { testShift, ...design }: Pick<CnnParams, 'testShift' | keyof NetworkDesign>,
+): Cost {
   if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
-  const layers = buildLayers(imageShape, nClasses);
+  const layers = buildLayers(imageShape, nClasses, design);
   return {
     shared: running(layers, rows * (testShift > 0 ? VIEWS : 1)),
     alone: 0,
     bytes:
       VALIDATED * activations(layers, false) +
-      rows * (layers[FEATURE_LAYER].outputs + nClasses) * SINGLE,
+      rows * (layers[featureLayerOf(layers)].outputs + nClasses) * SINGLE,
   };
 }
 
@@ -61,7 +65,7 @@ export function cnnCost(
 ): Cost {
   if (!imageShape) return { shared: 0, alone: 0, bytes: 0 };
   const { epochs, batchSize, validationShare, testShift } = params;
-  const layers = buildLayers(imageShape, nClasses);
+  const layers = buildLayers(imageShape, nClasses, params);
   const image = running(layers, 1);
   const validation = Math.ceil(labelled * validationShare);
   const training = labelled - validation;

@@ -13,7 +13,7 @@ import { glorotUniform } from '../training/initial-weights';
 import { KernelTrainer } from '../training/kernel-trainer';
 import { NetworkRunner } from '../training/network-runner';
 import { train, type Loop, type Trained } from '../training/train';
-import { buildLayers, FEATURE_LAYER, summarise } from './layers';
+import { buildLayers, featureLayerOf, summarise } from './layers';
 import type { CnnParams } from './params';
 import { features, predict } from './predict';
 import { checkResume, resumeWarnings } from './resume';
@@ -35,14 +35,16 @@ async function* fit(
       'The network needs labelled images: labels, classes and the image shape.',
     );
   }
-  const layers = buildLayers(imageShape, nClasses);
+  const { architecture, batchNormalisation } = params;
+  const design = { architecture, batchNormalisation };
+  const layers = buildLayers(imageShape, nClasses, design);
   const weights = glorotUniform(layers, new RandomState(params.randomState));
   const split = splitLabelled(y, nClasses, params);
   const { batchSize } = params;
   const { train: trainRows, validation } = split;
   const data: TrainingData = { X, y, imageShape, train: trainRows, validation };
   const { randomState, testShift } = params;
-  const denseInputs = inputsOf(layers[FEATURE_LAYER]);
+  const denseInputs = inputsOf(layers[featureLayerOf(layers)]);
   const mark = kernels.mark();
   try {
     const runner = new NetworkRunner(kernels, layers);
@@ -79,7 +81,7 @@ async function* fit(
           ...stopWarnings(trained, params.epochs),
         ],
         checkpoint: trained.checkpoint,
-        build: { ...imageShape, nClasses },
+        build: { ...imageShape, nClasses, design },
         backend: loop.trainer.backend,
         backendTimings: timings,
         trainRows: split.train,

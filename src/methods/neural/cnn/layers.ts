@@ -1,7 +1,8 @@
 import type { ImageShape } from '../../../core/method';
-import type { LayerSummary, NetworkModel } from '../../../core/models';
+import type { LayerSummary, NetworkDesign, NetworkModel } from '../../../core/models';
 import {
   convolvedSize,
+  isNormalised,
   outputCount,
   outputSize,
   parameterCount,
@@ -10,27 +11,50 @@ import {
   type NetworkLayer,
 } from '../../../kernels/network/shape';
 
-/** Filters of the three convolutions, and whether pooling follows. */
-const convolutions = [
-  { outputs: 32, pools: true },
-  { outputs: 64, pools: true },
-  { outputs: 64, pools: false },
-] as const;
-/** Width of the dense layer whose activations are the network's features. */
-const FEATURES = 64;
+/** Filters of each convolution and whether pooling follows, and the width of the dense layer that is the network's features. */
+const architectures = {
+  study: {
+    convolutions: [
+      { outputs: 32, pools: true },
+      { outputs: 64, pools: true },
+      { outputs: 64, pools: false },
+    ],
+    features: 64,
+  },
+  deep: {
+    convolutions: [
+      { outputs: 32, pools: false },
+      { outputs: 32, pools: true },
+      { outputs: 64, pools: false },
+      { outputs: 64, pools: true },
+      { outputs: 128, pools: true },
+    ],
+    features: 128,
+  },
+} as const;
 /** From this side on the study's network fits without borders. */
 const FULL_SIDE = 28;
 
-/** The feature layer's place among the layers. */
-export const FEATURE_LAYER = convolutions.length;
+/** As the study's notebook builds it. */
+export const studyDesign: NetworkDesign = { architecture: 'study', batchNormalisation: false };
+
+/** The place of the layer whose activations are the network's features. */
+export const featureLayerOf = (layers: readonly NetworkLayer[]): number => layers.length - 2;
 
 /**
- * The study's network for images of this shape: convolutions of 3×3 with ReLU (32, 64, 64 filters), pooling by 2 after the
- * first two, a dense layer of 64 and one output for each class. For images smaller than 28 × 28 the convolutions keep the
- * size ('same') and pooling halves only the sides that stay at least 2.
+ * A network for images of this shape. The study's: convolutions of 3×3 with ReLU (32, 64, 64 filters), pooling by 2 after the
+ * first two, a dense layer of 64 and one output for each class. The deep one: 32, 32, 64, 64 and 128 filters, pooling after
+ * the second, fourth and fifth, and a dense layer of 128; its convolutions keep the size ('same'), as do the study's for images
+ * smaller than 28 × 28. Pooling halves only the sides that stay at least 2. What convolutions hand on is normalised where the
+ * design says so.
  */
-export function buildLayers({ height, width, channels }: ImageShape, nClasses: number) {
-  const small = height < FULL_SIDE || width < FULL_SIDE;
+export function buildLayers(
+  { height, width, channels }: ImageShape,
+  nClasses: number,
+  { architecture, batchNormalisation }: NetworkDesign,
+): NetworkLayer[] {
+  const { convolutions, features } = architectures[architecture];
+  const keepsSize = architecture === 'deep' || height < FULL_SIDE || width < FULL_SIDE;
   const layers: NetworkLayer[] = [];
   let shape = { height, width, channels };
   for (const { outputs, pools } of convolutions) {
@@ -38,8 +62,9 @@ export function buildLayers({ height, width, channels }: ImageShape, nClasses: n
       kind: 'conv',
       ...shape,
       outputs,
-      padding: small ? 1 : 0,
+      padding: keepsSize ? 1 : 0,
       pool: [1, 1],
+      ...(batchNormalisation ? { normalised: true } : {}),
     };
     const [rows, cols] = convolvedSize(bare);
     const by = (side: number): 1 | 2 => (pools && side >= 4 ? 2 : 1);
@@ -49,13 +74,13 @@ export function buildLayers({ height, width, channels }: ImageShape, nClasses: n
     shape = { height: pooledRows, width: pooledCols, channels: outputs };
   }
   const inputs = outputCount(layers[layers.length - 1]);
-  layers.push({ kind: 'dense', inputs, outputs: FEATURES, relu: true });
-  layers.push({ kind: 'dense', inputs: FEATURES, outputs: nClasses, relu: false });
+  layers.push({ kind: 'dense', inputs, outputs: features, relu: true });
+  layers.push({ kind: 'dense', inputs: features, outputs: nClasses, relu: false });
   return layers;
 }
 
 export const layersOf = ({ build }: Pick<NetworkModel, 'build'>): NetworkLayer[] =>
-  buildLayers(build, build.nClasses);
+  buildLayers(build, build.nClasses, build.design ?? studyDesign);
 
 /** Keras's names: conv2d, conv2d_1, … */
 function namer(): (base: string) => string {
@@ -73,7 +98,7 @@ export function summarise(layers: readonly NetworkLayer[]) {
   const summary: LayerSummary[] = [];
   const weightShapes: NetworkModel['weightShapes'] = [];
   layers.forEach((layer, l) => {
-    const parameters = parameterCount(layer);
+    const parameters = parameterCount(layer) - (isNormalised(layer) ? 4 * layer.outputs : 0);
     const name = nameOf(layer.kind === 'conv' ? 'conv2d' : 'dense');
     weightShapes.push({ name: `${name}/kernel`, shape: weightShape(layer) });
     weightShapes.push({ name: `${name}/bias`, shape: [layer.outputs] });
@@ -95,6 +120,17 @@ export function summarise(layers: readonly NetworkLayer[]) {
         type: `MaxPooling2D ${pool.join(' × ')}`,
         outputShape: [...outputSize(layer), outputs],
         parameters: 0,
+      });
+    }
+    if (layer.normalised) {
+      const norm = nameOf('batch_normalization');
+      for (const part of ['gamma', 'beta', 'moving_mean', 'moving_variance'])
+        weightShapes.push({ name: `${norm}/${part}`, shape: [outputs] });
+      summary.push({
+        name: norm,
+        type: 'BatchNormalization',
+        outputShape: [...outputSize(layer), outputs],
+        parameters: 4 * outputs,
       });
     }
     if (layers[l + 1].kind === 'dense') {

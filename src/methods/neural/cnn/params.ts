@@ -6,6 +6,7 @@ import {
   randomStateParam,
   type ParamValues,
 } from '../../../core/params';
+import type { NetworkDesign } from '../../../core/models';
 import { plainPlan, type Schedule } from '../training/plan';
 
 export const cnnParams = {
@@ -70,6 +71,22 @@ export const cnnParams = {
     min: 0,
     max: 1,
     exclusiveMax: true,
+    advanced: true,
+  }),
+  architecture: choice<NetworkDesign['architecture']>({
+    label: 'Network',
+    help: 'The study’s has three convolutions; the deep one five, which sees more in pictures of things and takes some ten times as long.',
+    options: [
+      { value: 'study', label: 'The study’s' },
+      { value: 'deep', label: 'Deep' },
+    ],
+    default: 'study',
+    advanced: true,
+  }),
+  batchNormalisation: flag({
+    label: 'Batch normalisation',
+    help: 'What each convolution hands on is brought to mean 0 and deviation 1 over the batch: learns faster, and better.',
+    default: false,
     advanced: true,
   }),
   labelSmoothing: number({

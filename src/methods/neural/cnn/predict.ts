@@ -5,7 +5,7 @@ import type { NetworkModel } from '../../../core/models';
 import type { Task } from '../../../core/task';
 import { NetworkRunner, type Ran, type RunOptions } from '../training/network-runner';
 import { classesOf } from '../training/classes';
-import { FEATURE_LAYER, layersOf } from './layers';
+import { featureLayerOf, layersOf } from './layers';
 
 /** What of a network it takes to run it. */
 export type TrainedNetwork = Pick<NetworkModel, 'build' | 'weights' | 'testShift'>;
@@ -57,7 +57,7 @@ export function* predict(model: TrainedNetwork, X: Matrix, context: FitContext):
 export function* features(model: NetworkModel, X: Matrix, context: FitContext): Task<Matrix> {
   const { activations } = yield* runAll(model, X, context, {
     stage: 'Features',
-    layer: FEATURE_LAYER,
+    layer: featureLayerOf(layersOf(model)),
   });
   return { data: activations, rows: X.rows, cols: activations.length / X.rows, scale: 1 };
 }

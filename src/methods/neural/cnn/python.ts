@@ -2,34 +2,39 @@ import { pythonArguments, type PythonTwin } from '../../../core/python';
 import { cnnMethod } from './descriptor';
 
 export const networkSource = `class Network:
-    """The study's network in Keras: three convolutions, two dense layers, Adam."""
+    """The network in Keras: three or five convolutions, two dense layers, Adam."""
 
     def __init__(self, shape, n_classes, *, epochs, batch_size, learning_rate, validation_share, random_state, schedule,
-                 weight_averaging, label_smoothing, dropout, weight_decay, rotation, shift, scale, elastic, mirror, cutout,
-                 test_shift, warm_up=0.0):
+                 weight_averaging, architecture, batch_normalisation, label_smoothing, dropout, weight_decay, rotation, shift,
+                 scale, elastic, mirror, cutout, test_shift, warm_up=0.0):
         self.shape, self.n_classes = shape, n_classes
         self.epochs, self.batch_size, self.learning_rate = epochs, batch_size, learning_rate
         self.validation_share, self.random_state = validation_share, random_state
         self.schedule, self.warm_up = schedule, warm_up
         self.weight_averaging, self.label_smoothing = weight_averaging, label_smoothing
+        self.deep, self.batch_normalisation = architecture == "deep", batch_normalisation
         self.dropout, self.weight_decay = dropout, weight_decay
         self.rotation, self.shift, self.scale, self.elastic = rotation, shift, scale, elastic
         self.mirror, self.cutout, self.test_shift = mirror, cutout, test_shift
 
     def build(self):
         sides = list(self.shape[:2])
-        small = min(sides) < 28  # smaller images keep their size, and are pooled while a side stays at least 2
+        study = ((32, True), (64, True), (64, False))
+        deep = ((32, False), (32, True), (64, False), (64, True), (128, True))
+        small = self.deep or min(sides) < 28  # these keep their size, and are pooled while a side stays at least 2
         inputs = keras.Input(self.shape)
         x = inputs
-        for filters, pools in ((32, True), (64, True), (64, False)):
+        for filters, pools in deep if self.deep else study:
             x = keras.layers.Conv2D(filters, 3, activation="relu", padding="same" if small else "valid")(x)
             sides = [side if small else side - 2 for side in sides]
             pool = [2 if pools and side >= 4 else 1 for side in sides]
             if max(pool) > 1:
                 x = keras.layers.MaxPooling2D(tuple(pool))(x)
+            if self.batch_normalisation:
+                x = keras.layers.BatchNormalization()(x)
             sides = [side // by for side, by in zip(sides, pool)]
         x = keras.layers.Dropout(self.dropout)(keras.layers.Flatten()(x))
-        features = keras.layers.Dense(64, activation="relu")(x)
+        features = keras.layers.Dense(128 if self.deep else 64, activation="relu")(x)
         outputs = keras.layers.Dense(self.n_classes, activation="softmax")(features)
         self.features = keras.Model(inputs, features)
         return keras.Model(inputs, outputs)

@@ -1,5 +1,5 @@
 import type { RandomState } from '../../../core/random/random-state';
-import { weightShape, type NetworkLayer } from '../../../kernels/network/shape';
+import { isNormalised, weightShape, type NetworkLayer } from '../../../kernels/network/shape';
 
 /**
  * Keras's `glorot_uniform` for all layers in turn, biases zero: uniform within ±√(6 / (fan_in + fan_out)) (Glorot & Bengio
@@ -14,7 +14,10 @@ export function glorotUniform(layers: readonly NetworkLayer[], random: RandomSta
     const kernel = Array.from({ length: field * fanInOne * fanOutOne }, () =>
       random.uniform(-limit, limit),
     );
-    return [...kernel, ...new Array<number>(layer.outputs).fill(0)];
+    const each = (value: number): number[] => new Array<number>(layer.outputs).fill(value);
+    // Scales and variances of 1, shifts and means of 0, as Keras begins.
+    const norm = isNormalised(layer) ? [...each(1), ...each(0), ...each(0), ...each(1)] : [];
+    return [...kernel, ...each(0), ...norm];
   });
   return Float32Array.from(parts.flat());
 }

@@ -1,7 +1,7 @@
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { Matrix } from '../../../core/matrix';
 import type { Task } from '../../../core/task';
-import type { NetworkLayer } from '../../../kernels/network/shape';
+import { isNormalised, type NetworkLayer } from '../../../kernels/network/shape';
 import { KernelNetwork } from '../../../kernels/network/wasm';
 import { shifted } from './augment';
 import { classesOf } from './classes';
@@ -53,8 +53,27 @@ export class NetworkRunner {
     this.network = new KernelNetwork(kernels, layers, { capacity: AT_ONCE, training: false });
   }
 
+  /** Whether any layer normalises what it hands on. */
+  get normalises(): boolean {
+    return this.layers.some(isNormalised);
+  }
+
   setWeights(weights: Float32Array): void {
     this.network.setWeights(weights);
+  }
+
+  /**
+   * The weights set, with moving means and variances of these rows: averaged weights make other activations than the steps
+   * did that they are the average of (Izmailov et al. 2018).
+   */
+  *measured(X: Matrix, rows: Uint32Array, stage: string): Task<Float32Array> {
+    for (let from = 0, count = 1; from < rows.length; from += AT_ONCE, count++) {
+      const some = rows.subarray(from, from + AT_ONCE);
+      this.network.setImages(gatherImages(X, some), some.length);
+      this.network.measure(some.length, count);
+      yield { fraction: from / rows.length, stage };
+    }
+    return this.network.weights();
   }
 
   /** Runs the rows given, in slices that end early when asked to stop. */

@@ -40,6 +40,8 @@ export interface Loop {
 
 /** Share of an epoch's bar that belongs to its steps; the rest is validation. */
 const STEPS_SHARE = 0.95;
+/** Training rows that means and variances of averaged weights are measured on. */
+const MEASURED_ROWS = 2048;
 /** Steps slower than this are waited for one by one, so that progress is not of work that is only queued. */
 const SLOW_STEP_MS = 50;
 
@@ -210,11 +212,18 @@ async function* validate(
   report: Report,
 ): AsyncTask<Validated> {
   const { X, y, validation } = data;
-  const weights = await trainer.weights();
   const state = await trainer.state();
-  runner.setWeights(weights);
-  const labels = gatherLabels(y, validation);
   const stage = `Validation after epoch ${epoch} of ${plan.epochs}`;
+  let weights = await trainer.weights();
+  runner.setWeights(weights);
+  if (runner.normalises && plan.weightAveraging > 0) {
+    const rows = data.train.subarray(0, MEASURED_ROWS);
+    const task = runner.measured(X, rows, stage);
+    let step = task.next('go');
+    for (; !step.done; step = task.next('go')) yield report(STEPS_SHARE, stage);
+    weights = step.value;
+  }
+  const labels = gatherLabels(y, validation);
   const task = part(runner.run(X, validation, { stage, labels }), STEPS_SHARE, 1);
   let stopped = false;
   for (;;) {

@@ -2,7 +2,7 @@ import { inTurn, type Cost } from '../../../core/cost';
 import type { InputFacts } from '../../../core/method';
 import { defaultsOf } from '../../../core/params';
 import { cnnCost, runCost } from '../../neural/cnn/cost';
-import { buildLayers, FEATURE_LAYER } from '../../neural/cnn/layers';
+import { buildLayers, featureLayerOf } from '../../neural/cnn/layers';
 import { poissonMboMethod } from '../poisson-mbo/descriptor';
 import { EDGE_COMPONENTS } from './edge-components';
 import type { SelfTrainingParams } from './params';
@@ -18,10 +18,12 @@ export function selfTrainingCost(input: InputFacts, params: SelfTrainingParams):
   const graph = (cols: number): Cost =>
     poissonMboMethod.cost({ rows, cols, nClasses, valueBytes: 8 }, { ...mbo, nNeighbors });
   const validationShare = labelled / (rows + labelled);
+  const layers = buildLayers(imageShape, nClasses, plan);
+  const features = layers[featureLayerOf(layers)].outputs;
   const round = [
     cnnCost({ ...input, labelled: rows + labelled }, { ...plan, validationShare, testShift: 0 }),
-    runCost(input, plan.testShift),
-    ...(spread ? [graph(buildLayers(imageShape, nClasses)[FEATURE_LAYER].outputs)] : []),
+    runCost(input, plan),
+    ...(spread ? [graph(features)] : []),
   ];
   const rounds = Array.from({ length: maxIter }, () => round).flat();
   return inTurn(...(firstLabels === 'gradients' ? [graph(EDGE_COMPONENTS)] : []), ...rounds);

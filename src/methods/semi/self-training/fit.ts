@@ -132,7 +132,7 @@ function modelOf(
   { nIter, converged, stopped }: Ended,
 ): SelfTrainingModel {
   const decided = decide(Float64Array.from(judgement.distributions), X.rows, nClasses);
-  const { testShift } = planOf(params);
+  const { testShift, architecture, batchNormalisation } = planOf(params);
   const { maxIter } = params;
   const warnings: string[] = [];
   if (stopped)
@@ -151,7 +151,7 @@ function modelOf(
     warnings,
     figures: { nIter, unreached: 0 },
     network: {
-      build: { ...imageShape, nClasses },
+      build: { ...imageShape, nClasses, design: { architecture, batchNormalisation } },
       weights: opinion.weights,
       ...(testShift > 0 ? { testShift } : {}),
     },

@@ -3,7 +3,7 @@ import { matrix, type Matrix } from '../../../core/matrix';
 import type { FitContext, ImageShape } from '../../../core/method';
 import { RandomState } from '../../../core/random/random-state';
 import { asyncPart, part, type AsyncTask, type Progress } from '../../../core/task';
-import { buildLayers, FEATURE_LAYER } from '../../neural/cnn/layers';
+import { buildLayers, featureLayerOf } from '../../neural/cnn/layers';
 import { glorotUniform } from '../../neural/training/initial-weights';
 import { KernelTrainer } from '../../neural/training/kernel-trainer';
 import { NetworkRunner } from '../../neural/training/network-runner';
@@ -43,14 +43,15 @@ export async function* askNetwork(
 ): AsyncTask<Opinion> {
   const { X, imageShape, nClasses, taught, given } = lesson;
   const plan = planOf(params);
-  const layers = buildLayers(imageShape, nClasses);
+  const layers = buildLayers(imageShape, nClasses, plan);
+  const featureLayer = featureLayerOf(layers);
   const weights = glorotUniform(layers, new RandomState(seed));
   const mark = kernels.mark();
   try {
     const runner = new NetworkRunner(kernels, layers);
     const options = { layers, start: weights, batchSize: plan.batchSize, plan };
     const trainer = new KernelTrainer(kernels, options);
-    const dense = layers[FEATURE_LAYER];
+    const dense = layers[featureLayer];
     const loop: Loop = {
       trainer,
       fallBack: (start) => new KernelTrainer(kernels, { ...options, start }),
@@ -72,9 +73,9 @@ export async function* askNetwork(
     if (!kept) throw new Error('a training that nobody stopped ended without a network');
     runner.setWeights(kept.weights);
     const everyRow = Uint32Array.from({ length: X.rows }, (_, row) => row);
-    const asking = { stage: 'Labelling', layer: FEATURE_LAYER, testShift: plan.testShift };
+    const asking = { stage: 'Labelling', layer: featureLayer, testShift: plan.testShift };
     const ran = yield* part(runner.run(X, everyRow, asking), TRAINING, 1);
-    const features = matrix(ran.activations, X.rows, layers[FEATURE_LAYER].outputs);
+    const features = matrix(ran.activations, X.rows, layers[featureLayer].outputs);
     return { weights: kept.weights, probabilities: ran.probabilities, features };
   } finally {
     kernels.release(mark);

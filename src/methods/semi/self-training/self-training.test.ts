@@ -83,7 +83,7 @@ describe('self-training of digits, three labels each', () => {
     expect(accuracy(model.labels)).toBeGreaterThan(accuracy(alone.labels));
     const again = runToEnd(selfTraining.predict!(model, X, { kernels }) as Task<Prediction>);
     expect(accuracy(again.labels)).toBeGreaterThan(0.9);
-    expect(model.network.build).toEqual({ ...imageShape, nClasses: 10 });
+    expect(model.network.build).toMatchObject({ ...imageShape, nClasses: 10 });
   });
 
   it('comes to the same bits again, on three threads', async () => {

@@ -31,13 +31,16 @@ export class Adam {
     const share = 1 - Math.min(weightAveraging, (1 + this.steps) / (10 + this.steps));
     tf.tidy(() => {
       this.variables.forEach((variable, i) => {
-        const gradient = gradients[variable.name];
+        const gradient = gradients[variable.name] as tf.Tensor | undefined;
         const [m, v, mean] = this.moments[i];
-        m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
-        v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-        const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), this.epsilon));
-        const kept = weightDecay > 0 ? tf.mul(variable, 1 - learningRate * weightDecay) : variable;
-        variable.assign(tf.sub(kept, move));
+        if (gradient) {
+          m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
+          v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
+          const move = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), this.epsilon));
+          const kept =
+            weightDecay > 0 ? tf.mul(variable, 1 - learningRate * weightDecay) : variable;
+          variable.assign(tf.sub(kept, move));
+        }
         if (weightAveraging > 0) mean.assign(tf.add(mean, tf.mul(tf.sub(variable, mean), share)));
       });
     });

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { weightShape, type NetworkLayer } from '../../../../kernels/network/shape';
+import { isNormalised, weightShape, type NetworkLayer } from '../../../../kernels/network/shape';
 import type { NetworkState } from '../../../../core/training';
 import type { Batch, Score, Trainer, TrainerOptions } from '../trainer';
 import { Adam } from './adam';
 import { openBackend, type OpenBackend, type TfjsBackend } from './backend';
-import { logitsOf, type LayerVariables } from './forward';
+import { logitsOf, moveMeans, type LayerVariables, type Moments } from './forward';
 
 /** Thrown when the graphics card went away under a training. */
 export class BackendLost extends Error {
@@ -14,12 +14,16 @@ export class BackendLost extends Error {
 /** Each layer's slice of the weights as variables, in order. */
 function variablesOf(layers: readonly NetworkLayer[], weights: Float32Array): LayerVariables {
   let at = 0;
-  const take = (shape: number[]): tf.Variable => {
+  const take = (shape: number[], learned = true): tf.Variable => {
     const size = shape.reduce((product, side) => product * side, 1);
     at += size;
-    return tf.tidy(() => tf.variable(tf.tensor(weights.slice(at - size, at), shape)));
+    return tf.tidy(() => tf.variable(tf.tensor(weights.slice(at - size, at), shape), learned));
   };
-  return layers.map((layer) => [take(weightShape(layer)), take([layer.outputs])] as const);
+  return layers.map((layer) => {
+    const own = [take(weightShape(layer)), take([layer.outputs])];
+    const learned = [true, true, false, false];
+    return isNormalised(layer) ? [...own, ...learned.map((is) => take([layer.outputs], is))] : own;
+  });
 }
 
 /** Trains with tfjs: graphics cards, and tfjs's plain CPU backend as the yardstick of the kernels. */
@@ -85,8 +89,10 @@ export class TfjsTrainer implements Trainer {
       const factors =
         dropout && tf.tensor2d(dropout, [labels.length, dropout.length / labels.length]);
       let right: tf.Tensor | undefined;
+      const moments: (Moments | undefined)[] = [];
+      const learned = this.variables.flat().filter(({ trainable }) => trainable);
       const { value, grads } = tf.variableGrads(() => {
-        const logits = logitsOf(this.layers, this.variables, x, factors);
+        const logits = logitsOf(this.layers, this.variables, x, factors, moments);
         // Kept, for the gradient's own tidy would dispose of it before it is counted.
         right = tf.keep(tf.sum(tf.cast(tf.equal(tf.argMax(logits, 1), truth), 'float32')));
         return tf.losses.softmaxCrossEntropy<tf.Tensor2D, tf.Scalar>(
@@ -95,7 +101,9 @@ export class TfjsTrainer implements Trainer {
           undefined,
           this.plan.labelSmoothing,
         );
-      }, this.variables.flat());
+      }, learned);
+      moveMeans(this.variables, moments);
+      tf.dispose(moments as tf.TensorContainer);
       this.adam.step(grads, learningRate);
       const score = tf.stack([tf.mul(value, labels.length), right as unknown as tf.Scalar]);
       this.sums.assign(tf.add(this.sums, score));
