@@ -30,6 +30,8 @@ const api: SessionApi = {
   saveTable: (session, part, table) => kept(store.saveTable(session, part, table)),
   saveResult: (session, result) => kept(store.saveResult(session, result)),
   removeResult: (session, id) => kept(store.removeResult(session, id)),
+  saveCheckpoint: (session, job, checkpoint) =>
+    kept(store.saveCheckpoint(session, job, checkpoint)),
   removeSession: (id) => kept(store.removeSession(id)),
   async pack(contents) {
     try {

@@ -1,9 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import type { SessionMeta } from '../session/contents';
+import type { Outcome } from '../core/failure';
 import type { Lab } from '../engine/lab';
+import type { SessionMeta } from '../session/contents';
 import type { SessionKeeper } from '../state/session/keeper';
+import type { CutOff } from '../state/session/unfinished';
 import { useLab } from '../state/lab';
 import { useSaving, useSession, useSessionState } from '../state/page-services';
 import { formatCount } from '../ui/format';
@@ -22,7 +24,7 @@ export function SessionNotices() {
   const { problem } = useSaving();
 
   useEffect(() => {
-    if (event?.kind === 'restored') sayRestored(event.meta, session, lab);
+    if (event?.kind === 'restored') sayRestored(event.meta, event.cutOff, session, lab);
     if (event?.kind === 'left') sayLeft(event.meta, session);
   }, [event, session, lab]);
 
@@ -39,40 +41,87 @@ export function SessionNotices() {
   return null;
 }
 
-function sayRestored({ data, results, unfinished }: SessionMeta, session: SessionKeeper, lab: Lab) {
+const epochsOf = ({ checkpoint }: CutOff): number => checkpoint?.epochs.length ?? 0;
+
+const reached = (run: CutOff): string =>
+  run.checkpoint
+    ? `${run.name} was at epoch ${epochsOf(run)} of ${run.checkpoint.planned} when the page closed.`
+    : `${run.name} had not finished when the page closed.`;
+
+/** Says of runs that could not even begin why. */
+async function sayRefused(outcomes: Promise<Outcome<unknown>[]>, lab: Lab): Promise<void> {
+  for (const outcome of await outcomes) {
+    if (outcome.ok || outcome.error.code === 'cancelled') continue;
+    const said = lab.jobs.getState().jobs.some(({ error }) => error === outcome.error);
+    if (!said) notifications.show({ color: 'red', message: outcome.error.message });
+  }
+}
+
+function sayRestored(
+  { data, results }: SessionMeta,
+  cutOff: readonly CutOff[],
+  session: SessionKeeper,
+  lab: Lab,
+) {
   const act = (work: () => void) => () => {
     notifications.hide(NOTICE);
     work();
   };
-  const runAgain = () => {
-    for (const { name, spec } of unfinished) void lab.start(spec, { name });
-  };
+  const goOn = (from: 'checkpoint' | 'start') => () =>
+    void sayRefused(session.unfinished.goOn(from), lab);
+  const epochs = cutOff.length === 1 ? epochsOf(cutOff[0]) : 0;
+  const mayGoOn = cutOff.some(({ checkpoint }) => checkpoint);
   notifications.show({
     id: NOTICE,
     color: 'teal',
     title: 'Your session is back',
-    autoClose: unfinished.length > 0 ? false : READING_MS,
+    autoClose: cutOff.length > 0 ? false : READING_MS,
     message: (
       <>
         <Text size="sm">
           {data?.name ?? 'No data'} with {counted(results.length, 'result')}.
-          {unfinished.length > 0 &&
-            ` ${unfinished.map(({ name }) => name).join(', ')} had not finished when the page closed.`}
         </Text>
+        {cutOff.map((run) => (
+          <Text size="sm" key={run.job ?? run.name} data-testid="cut-off">
+            {reached(run)}
+          </Text>
+        ))}
         <Group gap="xs" mt={8}>
-          {unfinished.length > 0 && (
-            <Button size="compact-sm" variant="light" onClick={act(runAgain)}>
-              Run again
+          {mayGoOn && (
+            <Button size="compact-sm" onClick={act(goOn('checkpoint'))} data-testid="go-on">
+              {epochs > 0 ? `Go on from epoch ${epochs}` : 'Go on'}
             </Button>
           )}
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={act(() => session.startAfresh())}
-            data-testid="notice-start-afresh"
-          >
-            Start afresh
-          </Button>
+          {cutOff.length > 0 && (
+            <>
+              <Button
+                size="compact-sm"
+                variant="light"
+                onClick={act(goOn('start'))}
+                data-testid="run-again"
+              >
+                {mayGoOn ? 'Start anew' : 'Run again'}
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={act(() => session.unfinished.discard())}
+                data-testid="discard-cut-off"
+              >
+                Discard
+              </Button>
+            </>
+          )}
+          {cutOff.length === 0 && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={act(() => session.startAfresh())}
+              data-testid="notice-start-afresh"
+            >
+              Start afresh
+            </Button>
+          )}
         </Group>
       </>
     ),

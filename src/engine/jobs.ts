@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Speed } from '../core/cost';
 import { failure, type Failure, type Outcome } from '../core/failure';
-import type { JobRequest, ScoringOptions } from '../core/protocol';
+import type { LayerMaps } from '../core/method';
+import type { Model } from '../core/models';
+import type { JobRequest, LookRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
@@ -29,7 +31,9 @@ export interface Job {
   stopping: boolean;
   /** It waits until it is let go on. */
   paused?: boolean;
-  /** What it could go on from if it were cut off now. */
+  /** Cancel was pressed: nothing of it will be kept. */
+  cancelling?: boolean;
+  /** What it could go on from if it were cut off now; also of one that failed. */
   checkpoint?: TrainingCheckpoint;
   startedAt?: number;
   error?: Failure;
@@ -42,11 +46,13 @@ export interface JobRequestOptions {
   tensorBackend?: JobRequest['tensorBackend'];
   /** Where an earlier training of the same network on the same rows ended. */
   resume?: TrainingCheckpoint;
+  /** The model that was read from a file, for a run that opens it. */
+  opened?: Model;
 }
 
 /** What a queued piece of work tells of itself, and how it is done once a worker is free. */
 interface Work<Answer> {
-  facts: Pick<Job, 'title' | 'spec' | 'method' | 'rows' | 'table'>;
+  facts: Pick<Job, 'title' | 'spec' | 'method' | 'rows' | 'table' | 'checkpoint'>;
   kind: ThreadKind;
   run(group: WorkerGroup, onProgress: (progress: Progress) => void): Promise<Outcome<Answer>>;
 }
@@ -66,7 +72,6 @@ export class JobQueue {
   readonly store = createStore<{ jobs: readonly Job[] }>(() => ({ jobs: [] }));
   private readonly pool: WorkerPool;
   private readonly running = new Map<string, WorkerGroup>();
-  private readonly cancelling = new Set<string>();
   /** Milliseconds each job has been paused. */
   private readonly rested = new Map<string, number>();
   private readonly lines = new Map<ThreadKind, Promise<unknown>>();
@@ -85,26 +90,40 @@ export class JobQueue {
     }));
   }
 
-  /** Measures this machine between two jobs, on a worker that stays warm for the next; undefined where none starts. */
-  measureSpeed(): Promise<Speed | undefined> {
-    const before = this.lines.get('compute') ?? Promise.resolve();
+  /** A short piece of work between two jobs, on a worker that stays warm for the next. */
+  private between<T>(
+    kind: ThreadKind,
+    work: (group: WorkerGroup) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const before = this.lines.get(kind) ?? Promise.resolve();
     const mine = before.then(async () => {
-      const group = await this.pool.take('compute');
-      if (!group.ok) return undefined;
-      const speed = await group.value.speed();
-      if (speed.ok) this.pool.give(group.value, 0);
+      const group = await this.pool.take(kind);
+      if (!group.ok) return group;
+      const answer = await work(group.value);
+      if (answer.ok) this.pool.give(group.value, 0);
       else group.value.terminate();
-      return speed.ok ? speed.value : undefined;
+      return answer;
     });
-    this.lines.set('compute', mine);
+    this.lines.set(kind, mine);
     return mine;
+  }
+
+  /** Measures this machine; undefined where no worker starts. */
+  async measureSpeed(): Promise<Speed | undefined> {
+    const speed = await this.between('compute', (group) => group.speed());
+    return speed.ok ? speed.value : undefined;
+  }
+
+  /** What each layer of a model makes of one image. */
+  look(request: LookRequest): Promise<Outcome<LayerMaps[]>> {
+    return this.between('neural', (group) => group.look(request));
   }
 
   /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */
   async submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
     const { rows, table, method, request } = gathered;
     const answer = await this.queue({
-      facts: { title, spec, method: method.id, rows, table },
+      facts: { title, spec, method: method.id, rows, table, checkpoint: request.resume },
       kind: method.thread,
       run: (group, onProgress) => group.run(request, onProgress),
     });
@@ -155,7 +174,7 @@ export class JobQueue {
     const group = await this.pool.take(todo.kind);
     if (!group.ok) return this.fail(id, group.error);
     this.running.set(id, group.value);
-    const finished = this.cancelling.has(id)
+    const finished = this.find(id)?.cancelling
       ? failure('cancelled', 'Cancelled.')
       : await todo.run(group.value, (progress) => this.onProgress(id, startedAt, progress));
     this.running.delete(id);
@@ -173,9 +192,15 @@ export class JobQueue {
   }
 
   private fail(id: string, error: Failure): Outcome<never> {
-    const cancelled = error.code === 'cancelled' || this.cancelling.has(id);
-    this.cancelling.delete(id);
-    this.update(id, cancelled ? { state: 'cancelled' } : { state: 'failed', error });
+    const job = this.find(id);
+    const cancelled = error.code === 'cancelled' || job?.cancelling;
+    // What it was refused as input would be refused again.
+    const mayGoOn = error.code === 'workerDied' || error.code === 'bug';
+    const checkpoint = mayGoOn && !cancelled ? job?.checkpoint : undefined;
+    this.update(id, {
+      checkpoint,
+      ...(cancelled ? { state: 'cancelled' } : { state: 'failed', error }),
+    });
     return cancelled ? failure('cancelled', 'Cancelled.') : { ok: false, error };
   }
 
@@ -212,9 +237,9 @@ export class JobQueue {
   /** Ends a job and keeps nothing of it; a worker that does not listen is terminated. */
   cancel(id: string): void {
     const job = this.find(id);
-    if (job?.state === 'queued') this.update(id, { state: 'cancelled' });
+    if (job?.state === 'queued') this.update(id, { state: 'cancelled', checkpoint: undefined });
     if (job?.state !== 'running') return;
-    this.cancelling.add(id);
+    this.update(id, { cancelling: true });
     const group = this.running.get(id);
     group?.cancel();
     setTimeout(() => {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../core/failure';
 import type { RunResult } from '../core/run';
+import type { TrainingCheckpoint } from '../core/training';
 import type { ImageTable } from '../data/dataset';
 import type { SessionContents, SessionMeta } from './contents';
 
@@ -15,6 +16,11 @@ export interface SessionApi {
   ): Promise<Outcome<void>>;
   saveResult(session: string, result: RunResult): Promise<Outcome<void>>;
   removeResult(session: string, id: string): Promise<Outcome<void>>;
+  saveCheckpoint(
+    session: string,
+    job: string,
+    checkpoint: TrainingCheckpoint,
+  ): Promise<Outcome<void>>;
   removeSession(id: string): Promise<Outcome<void>>;
   pack(contents: SessionContents): Promise<Outcome<Blob>>;
   unpack(file: Blob): Promise<Outcome<SessionContents>>;

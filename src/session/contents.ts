@@ -1,11 +1,17 @@
 import type { RunResult, RunSpec } from '../core/run';
+import type { TrainingCheckpoint } from '../core/training';
 import type { Dataset } from '../data/dataset';
 
 /** A run that had not ended when the page closed. */
 export interface UnfinishedRun {
   name: string;
   spec: RunSpec;
+  /** Id of its job, under which its checkpoint is kept; sessions of before have none. */
+  job?: string;
 }
+
+/** Where trainings stood that had not ended, by the id of their job. */
+export type Checkpoints = Readonly<Record<string, TrainingCheckpoint>>;
 
 /** What is kept of a session besides its tables and results: small, written often. */
 export interface SessionMeta {
@@ -36,6 +42,7 @@ export interface SessionContents {
   meta: SessionMeta;
   dataset?: Dataset;
   results: RunResult[];
+  checkpoints?: Checkpoints;
 }
 
 /**

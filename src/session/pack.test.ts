@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { strToU8, zipSync } from 'fflate';
 import type { RunResult } from '../core/run';
+import type { TrainingCheckpoint } from '../core/training';
 import { fingerprintOf } from '../data/read/inspect';
 import type { ImageTable } from '../data/dataset';
 import type { SessionContents } from './contents';
@@ -53,11 +54,16 @@ async function contents(): Promise<SessionContents> {
       model: { kind: 'embedding', coordinates: Float64Array.of(0.1, 1 / 3, 1e-300, -0), dims: 2 },
     },
   } as unknown as RunResult;
+  const checkpoint = {
+    planned: 20,
+    state: { weights: Float32Array.of(0.1, -0), steps: 7 },
+  } as unknown as TrainingCheckpoint;
   const meta = { id: 's', results: [{ id: 'result-a-1', name: 'Mine' }] };
   return {
     meta: meta as unknown as SessionContents['meta'],
     dataset: { name: 'three.csv', train },
     results: [result],
+    checkpoints: { 'job-a-1': checkpoint },
   };
 }
 const bytesOf = async (session: SessionContents): Promise<Uint8Array> =>

@@ -79,12 +79,12 @@ export async function unpackSession(bytes: Uint8Array): Promise<SessionContents>
       'This session file was written by another version of Fewlabels that this one cannot read.',
     );
   }
-  const { meta, dataset, results } = contents;
+  const { meta, dataset, results, checkpoints } = contents;
   if (!meta?.results || !Array.isArray(results)) throw damaged('it has no results');
   if (dataset && !(isWhole(dataset.train) && (await isItself(dataset.train))))
     throw damaged('its pixels or labels are not those that were saved');
   if (dataset?.test && !isWhole(dataset.test)) throw damaged('its test table is not whole');
-  return { meta, dataset, results };
+  return { meta, dataset, results, checkpoints };
 }
 
 function revived(value: unknown, files: Record<string, Uint8Array>): unknown {

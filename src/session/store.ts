@@ -1,5 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { ExpectedFailure } from '../core/failure';
 import type { RunResult } from '../core/run';
+import type { TrainingCheckpoint } from '../core/training';
 import type { Dataset, ImageTable } from '../data/dataset';
 import { arranged, type SessionContents, type SessionMeta } from './contents';
 
@@ -10,10 +12,13 @@ interface Schema extends DBSchema {
   tables: { key: [string, string]; value: ImageTable };
   /** By session id and result id. Each is written once. */
   results: { key: [string, string]; value: RunResult };
+  /** By session id and job id: the last epoch of a training that the session's record calls unfinished. */
+  checkpoints: { key: [string, string]; value: TrainingCheckpoint };
 }
 
 const NAME = 'fewlabels';
-const ALL = ['sessions', 'tables', 'results'] as const;
+const VERSION = 2;
+const ALL = ['sessions', 'tables', 'results', 'checkpoints'] as const;
 const ofSession = (id: string): IDBKeyRange => IDBKeyRange.bound([id], [id, []]);
 
 /** Bytes that threads share cannot be stored: a copy of one's own can. */
@@ -25,18 +30,41 @@ function storable(table: ImageTable): ImageTable {
 let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
 function database(): Promise<IDBPDatabase<Schema>> {
-  opening ??= openDB<Schema>(NAME, 1, {
-    upgrade: (db) => {
-      db.createObjectStore('sessions', { keyPath: 'id' });
-      db.createObjectStore('tables');
-      db.createObjectStore('results');
-    },
-    terminated: () => (opening = undefined),
-  }).catch((error: unknown) => {
+  opening ??= open().catch((error: unknown) => {
     opening = undefined;
     throw error;
   });
   return opening;
+}
+
+/** Opens the database, made or brought to this version first; what it holds stays. */
+function open(): Promise<IDBPDatabase<Schema>> {
+  return new Promise((resolve, reject) => {
+    openDB<Schema>(NAME, VERSION, {
+      upgrade: (db, before) => {
+        if (before < 1) {
+          db.createObjectStore('sessions', { keyPath: 'id' });
+          db.createObjectStore('tables');
+          db.createObjectStore('results');
+        }
+        if (before < 2) db.createObjectStore('checkpoints');
+      },
+      blocked: () =>
+        reject(
+          new ExpectedFailure(
+            'unsupported',
+            'Another tab has an older Fewlabels open, so nothing is kept here. Close that tab, then reload this page.',
+            'storage',
+          ),
+        ),
+      // A newer Fewlabels in another tab waits for this one to let go.
+      blocking: (_version, _newer, event) => {
+        (event.target as IDBDatabase).close();
+        opening = undefined;
+      },
+      terminated: () => (opening = undefined),
+    }).then(resolve, reject);
+  });
 }
 
 /** Every session kept, the newest first. */
@@ -45,8 +73,17 @@ export async function listSessions(): Promise<SessionMeta[]> {
   return all.sort((a, b) => b.savedAt.localeCompare(a.savedAt));
 }
 
+/** Saves the record, and deletes the checkpoints of trainings that it does not call unfinished any more. */
 export async function saveMeta(meta: SessionMeta): Promise<void> {
-  await (await database()).put('sessions', meta);
+  const transaction = (await database()).transaction(['sessions', 'checkpoints'], 'readwrite');
+  const checkpoints = transaction.objectStore('checkpoints');
+  const unfinished = new Set(meta.unfinished.map(({ job }) => job));
+  const kept = await checkpoints.getAllKeys(ofSession(meta.id));
+  await Promise.all([
+    transaction.objectStore('sessions').put(meta),
+    ...kept.filter(([, job]) => !unfinished.has(job)).map((key) => checkpoints.delete(key)),
+    transaction.done,
+  ]);
 }
 
 export async function saveTable(
@@ -67,12 +104,21 @@ export async function removeResult(session: string, id: string): Promise<void> {
   await (await database()).delete('results', [session, id]);
 }
 
+export async function saveCheckpoint(
+  session: string,
+  job: string,
+  checkpoint: TrainingCheckpoint,
+): Promise<void> {
+  await (await database()).put('checkpoints', checkpoint, [session, job]);
+}
+
 export async function removeSession(id: string): Promise<void> {
   const transaction = (await database()).transaction(ALL, 'readwrite');
   await Promise.all([
     transaction.objectStore('sessions').delete(id),
     transaction.objectStore('tables').delete(ofSession(id)),
     transaction.objectStore('results').delete(ofSession(id)),
+    transaction.objectStore('checkpoints').delete(ofSession(id)),
     transaction.done,
   ]);
 }
@@ -81,14 +127,22 @@ export async function removeSession(id: string): Promise<void> {
 export async function loadSession(id: string): Promise<SessionContents | undefined> {
   const transaction = (await database()).transaction(ALL, 'readonly');
   const tables = transaction.objectStore('tables');
-  const [meta, train, test, results] = await Promise.all([
+  const checkpoints = transaction.objectStore('checkpoints');
+  const [meta, train, test, results, jobs, stood] = await Promise.all([
     transaction.objectStore('sessions').get(id),
     tables.get([id, 'train']),
     tables.get([id, 'test']),
     transaction.objectStore('results').getAll(ofSession(id)),
+    checkpoints.getAllKeys(ofSession(id)),
+    checkpoints.getAll(ofSession(id)),
   ]);
   if (!meta) return undefined;
-  return { meta, dataset: datasetOf(meta, train, test), results: arranged(meta, results) };
+  return {
+    meta,
+    dataset: datasetOf(meta, train, test),
+    results: arranged(meta, results),
+    checkpoints: Object.fromEntries(jobs.map(([, job], i) => [job, stood[i]])),
+  };
 }
 
 function datasetOf(

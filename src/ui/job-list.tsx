@@ -75,9 +75,25 @@ export function JobRow({ job }: { job: Job }) {
       {job.error && (
         <div style={{ marginTop: 10 }}>
           <FailureAlert error={job.error} />
+          <GoOn job={job} />
         </div>
       )}
     </Paper>
+  );
+}
+
+/** A training whose worker failed goes on from the last epoch it reached, as a job of its own. */
+function GoOn({ job: { id, title, spec, checkpoint } }: { job: Job }) {
+  const lab = useLab();
+  if (!checkpoint || !spec) return null;
+  const goOn = (): void => {
+    void lab.start(spec, { name: title, resume: checkpoint });
+    lab.dismiss(id);
+  };
+  return (
+    <Button mt={10} size="compact-sm" onClick={goOn} data-testid="go-on-after-failure">
+      Go on from epoch {checkpoint.epochs.length}
+    </Button>
   );
 }
 

@@ -8,11 +8,12 @@ import type { BudgetCell } from '../../study/budget';
 import { currentPage, goTo, onPageChanged, isPageKey } from '../navigation';
 import { keptPages, onPagesChanged, restorePages } from '../page-state';
 import { rememberedSession, TabLock } from './tab-lock';
+import { UnfinishedRuns, type CutOff } from './unfinished';
 import { SessionWriter } from './writer';
 
 /** Something that happened to the session and that the person should hear of once. */
 export type SessionEvent =
-  | { kind: 'restored'; meta: SessionMeta }
+  | { kind: 'restored'; meta: SessionMeta; cutOff: readonly CutOff[] }
   /** Other data took the place of a session that is kept. */
   | { kind: 'left'; meta: SessionMeta };
 
@@ -36,6 +37,7 @@ const newId = (): string =>
 export class SessionKeeper {
   readonly store = createStore<SessionState>(() => ({ starting: true, earlier: [] }));
   readonly writer: SessionWriter;
+  readonly unfinished: UnfinishedRuns;
   private readonly lab: Lab;
   private readonly client = new SessionClient();
   private readonly lock = new TabLock();
@@ -43,10 +45,13 @@ export class SessionKeeper {
   private stopped: (() => void)[] = [];
   /** While the lab is being made as it was, what it shows in between is not written. */
   private applying = false;
+  /** The unfinished jobs that the record was last asked to name. */
+  private named = '';
 
   constructor(lab: Lab) {
     this.lab = lab;
     this.writer = new SessionWriter(this.client, newId());
+    this.unfinished = new UnfinishedRuns(lab, () => this.keepUnfinished());
   }
 
   /** Brings back the session this tab had, if it had one, and keeps what comes from then on. */
@@ -57,7 +62,7 @@ export class SessionKeeper {
       const loaded = await this.client.call('load', before);
       if (loaded.ok && loaded.value) {
         // A duplicated tab goes on with a copy of its own.
-        if (mine) this.writer.turnTo(before, loaded.value.dataset, loaded.value.results);
+        if (mine) this.writer.turnTo(before, loaded.value);
         this.apply(loaded.value);
       }
     }
@@ -67,7 +72,8 @@ export class SessionKeeper {
     void this.refreshEarlier();
   }
 
-  private apply({ meta, dataset, results }: SessionContents): void {
+  private apply(contents: SessionContents): void {
+    const { meta, dataset, results } = contents;
     this.applying = true;
     restorePages(meta.pages);
     this.lab.restore({
@@ -77,8 +83,9 @@ export class SessionKeeper {
       budget: meta.budget as BudgetCell[] | undefined,
     });
     this.applying = false;
+    const cutOff = this.unfinished.restore(contents);
     this.keep();
-    this.store.setState({ event: { kind: 'restored', meta } });
+    this.store.setState({ event: { kind: 'restored', meta, cutOff } });
   }
 
   private watch(): void {
@@ -92,7 +99,7 @@ export class SessionKeeper {
       this.lab.onBeforeReplace(() => this.turnPage()),
       dataset.subscribe((state, before) => state.dataset !== before.dataset && this.keep()),
       results.subscribe(() => this.keepResults()),
-      jobs.subscribe(({ jobs: all }, { jobs: before }) => all.length !== before.length && later()),
+      jobs.subscribe(() => this.keepUnfinished()),
       study.subscribe((state, before) => state.experiments !== before.experiments && later()),
       budget.subscribe((state, before) => state.cells !== before.cells && later()),
       onPagesChanged(later),
@@ -107,12 +114,22 @@ export class SessionKeeper {
     if (!dataset || this.applying) return;
     this.writer.writeDataset(dataset);
     this.keepResults();
+    this.keepUnfinished();
   }
 
   private keepResults(): void {
     if (this.applying || !this.lab.dataset.getState().dataset) return;
     this.writer.writeResults(this.lab.results.getState().results);
     this.scheduleMeta();
+  }
+
+  /** Called with every progress of a job: writes only what changed. */
+  private keepUnfinished(): void {
+    if (this.applying || !this.lab.dataset.getState().dataset) return;
+    this.writer.writeCheckpoints(this.unfinished.checkpoints());
+    const named = this.unfinished.list().map(({ job }) => job);
+    if (named.join() !== this.named) this.scheduleMeta();
+    this.named = named.join();
   }
 
   stop(): void {
@@ -132,7 +149,7 @@ export class SessionKeeper {
   }
 
   private meta(): SessionMeta {
-    const { dataset, results, jobs, study, budget } = this.lab;
+    const { dataset, results, study, budget } = this.lab;
     const open = dataset.getState().dataset;
     return {
       id: this.writer.session,
@@ -151,10 +168,7 @@ export class SessionKeeper {
       study: study.getState(),
       budget: budget.getState().cells,
       pages: keptPages(),
-      unfinished: jobs
-        .getState()
-        .jobs.filter(({ state }) => state === 'running' || state === 'queued')
-        .flatMap(({ title, spec }) => (spec ? [{ name: title, spec }] : [])),
+      unfinished: this.unfinished.list(),
     };
   }
 
@@ -174,7 +188,9 @@ export class SessionKeeper {
     clearTimeout(this.timer);
     this.timer = undefined;
     const meta = this.meta();
-    if (meta.results.length > 0 || !open.sampleId) {
+    const begun = Object.keys(this.unfinished.checkpoints()).length > 0;
+    this.unfinished.forget();
+    if (meta.results.length > 0 || begun || !open.sampleId) {
       this.store.setState({ event: { kind: 'left', meta } });
       void this.writer.writeMeta(meta).then(() => this.refreshEarlier());
     } else {
@@ -195,7 +211,7 @@ export class SessionKeeper {
     }
     if (await this.lock.take(id)) {
       this.leave();
-      this.writer.turnTo(id, loaded.value.dataset, loaded.value.results);
+      this.writer.turnTo(id, loaded.value);
     } else {
       this.turnPage();
     }
@@ -223,14 +239,18 @@ export class SessionKeeper {
   pack(): Promise<Outcome<Blob>> {
     const { dataset } = this.lab.dataset.getState();
     const { results } = this.lab.results.getState();
-    return this.client.call('pack', { meta: this.meta(), dataset, results: [...results] });
+    const checkpoints = this.unfinished.checkpoints();
+    const contents = { meta: this.meta(), dataset, results: [...results], checkpoints };
+    return this.client.call('pack', contents);
   }
 
   /** An empty lab. The session so far stays kept. */
   startAfresh(): void {
     this.turnPage();
     restorePages({});
+    this.applying = true;
     this.lab.restore({ results: [] });
+    this.applying = false;
     this.store.setState({ event: undefined });
     goTo('data');
   }

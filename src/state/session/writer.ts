@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
-import type { Failure, Outcome } from '../../core/failure';
+import { success, type Failure, type Outcome } from '../../core/failure';
 import type { RunResult } from '../../core/run';
+import type { TrainingCheckpoint } from '../../core/training';
 import type { Dataset, ImageTable } from '../../data/dataset';
 import type { SessionClient } from '../../engine/session-client';
-import type { SessionMeta } from '../../session/contents';
+import type { Checkpoints, SessionMeta } from '../../session/contents';
 
 export interface WriterState {
   /** Writes under way or waiting. */
@@ -15,6 +16,13 @@ export interface WriterState {
   problem?: Failure;
 }
 
+/** What a session holds that is written once. */
+interface Held {
+  dataset: Dataset;
+  results: readonly RunResult[];
+  checkpoints: Checkpoints;
+}
+
 /** Writes what changed of one session, in order, each table and result once. After a failure it writes no more. */
 export class SessionWriter {
   readonly store = createStore<WriterState>(() => ({ pending: 0, due: false }));
@@ -23,6 +31,8 @@ export class SessionWriter {
   private results = new Set<string>();
   private train: ImageTable | undefined;
   private test: ImageTable | undefined;
+  /** The last checkpoint of each job that was written or waits to be. */
+  private checkpoints = new Map<string, TrainingCheckpoint>();
   session: string;
 
   constructor(client: SessionClient, session: string) {
@@ -31,11 +41,12 @@ export class SessionWriter {
   }
 
   /** From here on everything goes to this session, which holds these already. */
-  turnTo(session: string, dataset?: Dataset, results: readonly RunResult[] = []): void {
+  turnTo(session: string, { dataset, results = [], checkpoints = {} }: Partial<Held> = {}): void {
     this.session = session;
     this.train = dataset?.train;
     this.test = dataset?.test;
     this.results = new Set(results.map(({ id }) => id));
+    this.checkpoints = new Map(Object.entries(checkpoints));
     this.setDue(false);
   }
 
@@ -84,6 +95,24 @@ export class SessionWriter {
       if (!now.has(id)) void this.write(() => this.client.call('removeResult', session, id));
     }
     this.results = now;
+  }
+
+  /** Writes the last epoch of each training; an epoch that is over before the one before it was written takes its place. */
+  writeCheckpoints(now: Checkpoints): void {
+    const { session } = this;
+    const before = this.checkpoints;
+    const all = new Map(Object.entries(now));
+    for (const [job, checkpoint] of all) {
+      if (before.get(job) === checkpoint) continue;
+      void this.write(async () => {
+        const overtaken = this.session === session && this.checkpoints.get(job) !== checkpoint;
+        return overtaken
+          ? success(undefined)
+          : this.client.call('saveCheckpoint', session, job, checkpoint);
+      });
+    }
+    // The record of the session, written next, says which are not needed any more.
+    this.checkpoints = all;
   }
 
   writeMeta(meta: SessionMeta): Promise<unknown> {
