@@ -66,4 +66,23 @@ test.describe('Reduce', () => {
     );
     expect(svg).toMatch(/^<svg/);
   });
+
+  test('learns features without labels, shows how the loss fell, and draws a map of them', async ({
+    lab,
+  }) => {
+    await lab.begin();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('Learned features');
+    await lab.setParam('epochs', '3');
+    await lab.run('contrastive');
+    await lab.resultsAre('contrastive', 1);
+    const card = lab.results('contrastive');
+    await expect(card).toContainText('50 columns');
+    await lab.plotIsDrawn(card.getByRole('region', { name: 'Loss' }));
+    await lab.chooseMethod('t-SNE');
+    await lab.chooseInput(/^Learned features/);
+    await lab.run('tsne');
+    await lab.resultsAre('tsne', 1);
+    await lab.plotIsDrawn(lab.results('tsne'));
+  });
 });

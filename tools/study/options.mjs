@@ -11,7 +11,7 @@ const USAGE = `npm run study -- [options]
                     (budget, accuracy against the number of labels, runs only when named here)
   --budgets LIST    its budgets: labels per class, or shares: 1,5,10%  (1, 2, 5, 10, 50, 1 %, 10 %)
   --seeds N         draws of each budget (5)
-  --features LIST   what images are compared by: pca, gradients, straightGradients, pixels (pca,straightGradients)
+  --features LIST   what images are compared by: pca, gradients, straightGradients, learned, pixels (pca,straightGradients)
   --methods LIST    labelling methods by name: labelSpreading,poissonMbo (all)
   --out DIR         where the report goes (out)
   --threads N       at most so many threads (all)

@@ -227,12 +227,15 @@ describe('an export', () => {
     expect(without).toEqual(['contrastive']);
   });
 
-  it.each(methods.map(({ id }) => id))('names every parameter of %s in Python’s spelling', (id) => {
-    const twin = twinOf(id);
-    const facts = { imageShape: { height: 8, width: 8, channels: 1 }, nClasses: 10 };
-    const estimator = twin?.estimator(defaultsOf(methodById(id).params), facts);
-    expect(estimator).not.toMatch(/undefined|null|true|false|[a-z][A-Z]\w*=/);
-  });
+  it.each(methods.map(({ id }) => id).filter(twinOf))(
+    'names every parameter of %s in Python’s spelling',
+    (id) => {
+      const twin = twinOf(id);
+      const facts = { imageShape: { height: 8, width: 8, channels: 1 }, nClasses: 10 };
+      const estimator = twin?.estimator(defaultsOf(methodById(id).params), facts);
+      expect(estimator).not.toMatch(/undefined|null|true|false|[a-z][A-Z]\w*=/);
+    },
+  );
 
   it('says which result cannot be exported, and why', () => {
     const orphan = {

@@ -105,7 +105,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
 function hintOf(features: FeatureKind, learned: RunResult | undefined): string | undefined {
   if (features !== 'learned') return undefined;
   return learned
-    ? `As ${learned.name} has learned.`
+    ? `By ${learned.name}.`
     : 'A network learns them first, from the images alone: once for all budgets. Its parameters are on the Reduce page.';
 }
 

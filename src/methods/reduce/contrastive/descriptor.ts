@@ -7,9 +7,9 @@ import { contrastiveParams } from './params';
 export const contrastiveMethod = defineMethod<typeof contrastiveParams, ContrastiveModel>({
   id: 'contrastive',
   family: 'reduce',
-  title: 'Learned without labels',
+  title: 'Learned features',
   summary:
-    'A small network learns to know each image again when it is moved, turned or bent, and no label has a part in it: features to spread labels by, to cluster and to map.',
+    'A small network learns, without labels, to know each image again when it is moved, turned or bent: features to spread labels by, to cluster and to map.',
   thread: 'compute',
   params: contrastiveParams,
   result: 'embedding',

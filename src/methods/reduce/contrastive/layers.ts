@@ -15,9 +15,12 @@ const dense = (inputs: number, outputs: number, relu: boolean): NetworkLayer => 
   relu,
 });
 
-/** What is kept in the end: one layer on the edge directions of an image. */
+/**
+ * What is kept in the end: one layer on the edge directions of an image, without ReLU, so that it only weighs what they tell by
+ * how well it is known again.
+ */
 export const encoderLayers = (shape: ImageShape): NetworkLayer[] => [
-  dense(gradientColumns(shape), WIDTH, true),
+  dense(gradientColumns(shape), WIDTH, false),
 ];
 
 /**

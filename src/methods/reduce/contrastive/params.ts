@@ -35,7 +35,7 @@ export const contrastiveParams = {
   temperature: number({
     label: 'Temperature',
     help: 'The lower it is, the more those other images count that look most alike.',
-    default: 0.2,
+    default: 0.1,
     min: 0.05,
     max: 2,
   }),
@@ -66,17 +66,17 @@ export const contrastiveParams = {
     default: 2e-3,
     advanced: true,
   },
-  rotation: { ...rotation, help: 'Views are turned by up to so many degrees.', default: 20 },
+  rotation: { ...rotation, help: 'Views are turned by up to so many degrees.', default: 15 },
   scale: {
     ...scale,
     help: 'Views are higher and wider, or less so, by up to this share.',
-    default: 0.2,
+    default: 0.15,
   },
-  shift: share('Shift', 'Views are moved by up to this share of the shorter side.', 0.1),
+  shift: share('Shift', 'Views are moved by up to this share of the shorter side.', 0.07),
   elastic: share(
     'Bending',
     'Parts of a view move against each other by up to this share of the shorter side.',
-    0.1,
+    0.05,
   ),
   cutout: share(
     'Cutout',
