@@ -5,6 +5,7 @@ import { goTo } from '../../state/navigation';
 import { downloadCsv } from '../../ui/download';
 import { EmptyState } from '../../ui/empty-state';
 import { PageIntro, Section } from '../../ui/section';
+import { AgreementSection } from './agreement-section';
 import { comparisonCsv } from './comparison-csv';
 import { LinkedMaps } from './linked-maps';
 import { PublishedSection } from './published-section';
@@ -49,6 +50,7 @@ export function ComparePage() {
             <ResultsTable results={results} />
           </Section>
           <LinkedMaps results={results} />
+          <AgreementSection results={results} />
           <PublishedSection />
         </Stack>
       )}

@@ -37,7 +37,7 @@ export function matrixFigure(
           ? [
               [0, '#1f242e'],
               [0.02, '#26344f'],
-              [1, '#7ea6e8'],
+              [1, '#3f6fc4'],
             ]
           : [
               [0, '#f5f7fb'],
