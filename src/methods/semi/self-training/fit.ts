@@ -41,7 +41,7 @@ interface Round {
 
 async function* runRound(
   input: Wanted,
-  before: Judgement,
+  { first, before }: { first: Judgement; before: Judgement },
   params: SelfTrainingParams,
   { kernels, now }: FitContext,
   round: number,
@@ -55,16 +55,19 @@ async function* runRound(
   const asking = askNetwork(kernels, lesson, params, { seed, now });
   const opinion = yield* asyncPart(asking, 0, spread ? NETWORK : 1);
   const { probabilities, features } = opinion;
-  const own = spread
-    ? yield* part(spreadOver(kernels, features, { y, nClasses, nNeighbors }), NETWORK, 1)
-    : probabilities;
-  return { judgement: judgementOf(joined(probabilities, own, y, nClasses), nClasses), opinion };
+  const opinions = [first.distributions, probabilities];
+  if (spread) {
+    const spreading = spreadOver(kernels, features, { y, nClasses, nNeighbors });
+    opinions.push(yield* part(spreading, NETWORK, 1));
+  }
+  return { judgement: judgementOf(joined(opinions, y, nClasses), nClasses), opinion };
 }
 
 /**
  * Self-training of a network (Lee 2013) that is first taught by a graph, and joined by one in between (as in label
  * propagation for deep learning, Iscen et al., CVPR 2019): labels spread over like images; the surest of each class teach a
- * network; its features make a better graph, over which the given labels are spread anew; both opinions together teach the next.
+ * network; its features make a better graph, over which the given labels are spread anew; all three opinions together teach
+ * the next. The first one, which no network had a part in, keeps networks from believing each other.
  */
 async function* fit(
   { X, y, nClasses, imageShape }: FitInput,
@@ -82,10 +85,11 @@ async function* fit(
   let converged = false;
   let stopped = false;
   try {
-    let judgement = yield* asyncPart(untilStop(firstLabels(input, params, context)), 0, FIRST);
+    const first = yield* asyncPart(untilStop(firstLabels(input, params, context)), 0, FIRST);
+    let judgement = first;
     while (!converged && nIter < maxIter) {
       const [from, to] = [nIter, nIter + 1].map((n) => FIRST + ((1 - FIRST) * n) / maxIter);
-      const running = runRound(input, judgement, params, context, nIter + 1);
+      const running = runRound(input, { first, before: judgement }, params, context, nIter + 1);
       const named = inRound(untilStop(running), `Round ${nIter + 1} of ${maxIter}`);
       last = yield* asyncPart(named, from, to);
       nIter++;

@@ -38,12 +38,13 @@ const source = `class SelfTraining:
         if self.first_labels == "gradients":
             edges = oriented_gradients(X, self.shape, straighten=True)
             P = self.spread_over(PCA(min(${EDGE_COMPONENTS}, *edges.shape)).fit_transform(edges), y)
+        first = P
         for self.n_iter_ in range(1, self.max_iter + 1):
             taught = self.teachers(P, y)
             seed = self.training["random_state"] + self.n_iter_
             self.network = Network(self.shape, self.n_classes, **{**self.training, "random_state": seed})
             self.network.learn(X, taught, np.flatnonzero(taught >= 0))
-            before, P = P.argmax(axis=1), self.network.predict_proba(X)
+            before, P = P.argmax(axis=1), first + self.network.predict_proba(X)
             if self.spread:
                 P = P + self.spread_over(self.network.transform(X), y)
             P = np.where((y >= 0)[:, None], certain, P / P.sum(axis=1, keepdims=True))

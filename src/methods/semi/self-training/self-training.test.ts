@@ -63,10 +63,10 @@ describe('what is taught', () => {
     expect([...teachersOf(judgement, given, 2, 1e-9)]).toEqual([0, 1, -1, -1, -1, 1]);
   });
 
-  it('weighs both opinions alike, one alone where the other has none, and given labels as certain', () => {
+  it('weighs opinions alike, one alone where the others have none, and given labels as certain', () => {
     const first = Float32Array.of(1, 0, 0.25, 0.75, 0.5, 0.5);
     const second = Float32Array.of(0.5, 0.5, 0, 0, 1, 0);
-    const both = joined(first, second, Int32Array.of(-1, -1, 1), 2);
+    const both = joined([first, second], Int32Array.of(-1, -1, 1), 2);
     expect([...both]).toEqual([0.75, 0.25, 0.25, 0.75, 0, 1]);
   });
 });

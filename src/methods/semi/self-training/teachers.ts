@@ -19,22 +19,22 @@ export function judgementOf(distributions: Float32Array, nClasses: number): Judg
   return { codes, distributions };
 }
 
-/** Means of two opinions; where one has none, the other's. Given labels are certain. */
+/** Means of several opinions; those that have none on a row are left out. Given labels are certain. */
 export function joined(
-  first: Float32Array,
-  second: Float32Array,
+  opinions: readonly Float32Array[],
   y: Int32Array,
   nClasses: number,
 ): Float32Array {
-  const out = new Float32Array(first.length);
+  const out = new Float32Array(y.length * nClasses);
   y.forEach((given, row) => {
     const at = row * nClasses;
     if (given >= 0) {
       out[at + given] = 1;
       return;
     }
-    let sum = 0;
-    for (let c = 0; c < nClasses; c++) sum += out[at + c] = first[at + c] + second[at + c];
+    for (const opinion of opinions)
+      for (let c = 0; c < nClasses; c++) out[at + c] += opinion[at + c];
+    const sum = out.subarray(at, at + nClasses).reduce((total, value) => total + value, 0);
     if (sum > 0) for (let c = 0; c < nClasses; c++) out[at + c] /= sum;
   });
   return out;
