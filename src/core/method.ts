@@ -53,6 +53,18 @@ export interface Prediction {
   /** 0 where nothing speaks for any class: the label there is an arbitrary class 0. Absent = all are reached. */
   reached?: Uint8Array;
   nClasses: number;
+  /** Names by code, where the model came from a file. Absent: those of the training table. */
+  classes?: readonly string[];
+}
+
+/** What a layer of a network made of one image: a map for each of its filters. */
+export interface LayerMaps {
+  name: string;
+  height: number;
+  width: number;
+  filters: number;
+  /** (height × width × filters), after the layer's ReLU, pooling and normalisation, where it has them. */
+  values: Float32Array;
 }
 
 /** The code of a method, loaded only in a worker. */
@@ -61,6 +73,10 @@ export interface Algorithm<P, M extends Model> {
   /** New samples into the fitted space; exists only where the mathematics allows. */
   transform?(model: M, X: Matrix, context: FitContext): Task<Matrix> | AsyncTask<Matrix>;
   predict?(model: M, X: Matrix, context: FitContext): Task<Prediction> | AsyncTask<Prediction>;
+  /** A model that came from a file, checked on those of these rows that have a label. */
+  check?(model: M, input: FitInput, context: FitContext): Task<M>;
+  /** What each convolution makes of the only row of X. */
+  look?(model: M, X: Matrix, context: FitContext): LayerMaps[];
 }
 
 export type MethodFamily = 'reduce' | 'cluster' | 'semi' | 'neural';

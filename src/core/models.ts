@@ -1,4 +1,5 @@
 import type { ImageShape } from './method';
+import type { NetworkLayer } from './network-layers';
 import type { EpochFigures } from './task';
 import type { TrainingCheckpoint } from './training';
 
@@ -70,6 +71,10 @@ export interface NetworkModel extends ModelBase {
   weightShapes: { name: string; shape: number[] }[];
   /** What rebuilds the network: image shape, classes and its design. Absent: the study's, in models of before there were others. */
   build: ImageShape & { nClasses: number; design?: NetworkDesign };
+  /** The layers themselves, of a network that came from a file. Absent: those that `build` makes. */
+  structure?: readonly NetworkLayer[];
+  /** Names of its classes by code, of a network that came from a file. Absent: those of the table it was trained on. */
+  classes?: readonly string[];
   /** Predictions are means over the image and four copies moved by so many pixels. Absent: the image only. */
   testShift?: number;
   epochs: EpochFigures[];

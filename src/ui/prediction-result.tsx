@@ -1,8 +1,9 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import type { RunResult } from '../core/run';
 import { useDataset, useTableOf } from '../state/lab';
+import { usePageState } from '../state/page-state';
 import { select } from '../state/selection';
 import { BarView } from './bar-view';
 import { tilesOf } from './evaluation-tiles';
@@ -21,7 +22,8 @@ export function PredictionResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const dataset = useDataset();
   const prediction = result.value.kind === 'predictions' ? result.value.prediction : undefined;
-  const names = dataset?.train.classes ?? NO_NAMES;
+  const names = prediction?.classes ?? dataset?.train.classes ?? NO_NAMES;
+  const [withConfidence, setWithConfidence] = usePageState('submission.confidence', false);
   const onPick = usePickCell(result, table);
   const bars = useMemo(() => countLabels(prediction?.labels, names), [prediction, names]);
   const confidence = useCallback(
@@ -46,7 +48,15 @@ export function PredictionResult({ result }: { result: RunResult }) {
           leftSection={<IconDownload size={16} />}
           data-testid="download-submission"
           onClick={() =>
-            downloadText('submission.csv', submissionCsv(prediction.labels, names), 'text/csv')
+            downloadText(
+              'submission.csv',
+              submissionCsv(
+                prediction.labels,
+                names,
+                withConfidence && prediction.probabilities ? confidence : undefined,
+              ),
+              'text/csv',
+            )
           }
         >
           submission.csv
@@ -54,6 +64,15 @@ export function PredictionResult({ result }: { result: RunResult }) {
         <Text size="sm" c="dimmed">
           ImageId (from 1) and Label, in the order of the file.
         </Text>
+        {prediction.probabilities && (
+          <Checkbox
+            size="sm"
+            label="with confidence"
+            checked={withConfidence}
+            onChange={(event) => setWithConfidence(event.currentTarget.checked)}
+            data-testid="submission-confidence"
+          />
+        )}
       </Group>
       {table && (
         <PredictedGallery

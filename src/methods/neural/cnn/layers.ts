@@ -79,8 +79,11 @@ export function buildLayers(
   return layers;
 }
 
-export const layersOf = ({ build }: Pick<NetworkModel, 'build'>): NetworkLayer[] =>
-  buildLayers(build, build.nClasses, build.design ?? studyDesign);
+export const layersOf = ({
+  build,
+  structure,
+}: Pick<NetworkModel, 'build' | 'structure'>): readonly NetworkLayer[] =>
+  structure ?? buildLayers(build, build.nClasses, build.design ?? studyDesign);
 
 /** Keras's names: conv2d, conv2d_1, … */
 function namer(): (base: string) => string {

@@ -8,7 +8,20 @@ import { classesOf } from '../training/classes';
 import { featureLayerOf, layersOf } from './layers';
 
 /** What of a network it takes to run it. */
-export type TrainedNetwork = Pick<NetworkModel, 'build' | 'weights' | 'testShift'>;
+export type TrainedNetwork = Pick<
+  NetworkModel,
+  'build' | 'weights' | 'testShift' | 'structure' | 'classes'
+>;
+
+/** @throws ExpectedFailure when the rows are no images of the network's. */
+export function checkColumns({ build }: Pick<NetworkModel, 'build'>, { cols }: Matrix): void {
+  const { height, width, channels } = build;
+  if (cols === height * width * channels) return;
+  throw new ExpectedFailure(
+    'badInput',
+    `The network was trained on images of ${height} × ${width} × ${channels}: these rows have ${cols} columns.`,
+  );
+}
 
 /** Runs all rows through a fitted network, always in the kernels. */
 function* runAll(
@@ -17,13 +30,7 @@ function* runAll(
   { kernels }: FitContext,
   { stage, layer, testShift }: RunOptions,
 ): Task<Ran> {
-  const { height, width, channels } = model.build;
-  if (X.cols !== height * width * channels) {
-    throw new ExpectedFailure(
-      'badInput',
-      `The network was trained on images of ${height} × ${width} × ${channels}: these rows have ${X.cols} columns.`,
-    );
-  }
+  checkColumns(model, X);
   const mark = kernels.mark();
   try {
     const runner = new NetworkRunner(kernels, layersOf(model));
@@ -47,17 +54,24 @@ function* runAll(
 }
 
 export function* predict(model: TrainedNetwork, X: Matrix, context: FitContext): Task<Prediction> {
-  const { testShift, build } = model;
+  const { testShift, build, classes } = model;
   const { nClasses } = build;
   const { probabilities } = yield* runAll(model, X, context, { stage: 'Predicting', testShift });
-  return { labels: classesOf(probabilities, nClasses), probabilities, nClasses };
+  const labels = classesOf(probabilities, nClasses);
+  return { labels, probabilities, nClasses, ...(classes ? { classes } : {}) };
 }
 
 /** The activations of the dense layer before the output: after ReLU, unscaled. */
 export function* features(model: NetworkModel, X: Matrix, context: FitContext): Task<Matrix> {
-  const { activations } = yield* runAll(model, X, context, {
-    stage: 'Features',
-    layer: featureLayerOf(layersOf(model)),
-  });
-  return { data: activations, rows: X.rows, cols: activations.length / X.rows, scale: 1 };
+  const layers = layersOf(model);
+  const layer = featureLayerOf(layers);
+  const { kind, outputs } = layers[layer];
+  if (kind !== 'dense') {
+    throw new ExpectedFailure(
+      'unsupported',
+      'This network has no dense layer before its output whose activations could be features.',
+    );
+  }
+  const { activations } = yield* runAll(model, X, context, { stage: 'Features', layer });
+  return { data: activations, rows: X.rows, cols: outputs, scale: 1 };
 }
