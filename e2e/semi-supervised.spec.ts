@@ -78,26 +78,31 @@ test.describe('Semi-supervised', () => {
     expect(csv).toContain('row,spread,reached,given,probability,margin,entropy,label');
   });
 
-  test('learns features once, spreads labels by them, and labels a test file', async ({ lab }) => {
+  test('spreads labels by what a network learned without any, and labels a test file', async ({
+    lab,
+  }) => {
     await lab.open();
-    await lab.chooseFile('train', file('train.csv', digitsHeader, ...digitRows(400)));
-    await lab.dataIsOpen(400);
+    await lab.chooseFile('train', file('train.csv', digitsHeader, ...digitRows(300)));
+    await lab.dataIsOpen(300);
     const pixels = digitsHeader.slice(digitsHeader.indexOf(',') + 1);
-    await lab.chooseFile('test', file('test.csv', pixels, ...withoutLabel(digitRows(40, 400))));
+    await lab.chooseFile('test', file('test.csv', pixels, ...withoutLabel(digitRows(40, 300))));
     await lab.goTo('semi');
     await lab.page.getByRole('checkbox', { name: /draw the rows/ }).uncheck();
     await lab.chooseOption('semi-features', 'Learned without labels');
     await expect(lab.page.getByText('A network learns them first')).toBeVisible();
+    await lab.goTo('reduce');
+    await lab.chooseMethod('Learned features');
+    await lab.setParam('epochs', '2');
+    await lab.run('contrastive');
+    await lab.resultsAre('contrastive', 1);
+    await lab.goTo('semi');
+    await expect(lab.page.getByText('By Learned features 50-D')).toBeVisible();
     await lab.chooseMethod('Poisson learning');
     await lab.run('poissonLearning');
-    await lab.resultsAre('poissonLearning', 1, 90_000);
-    expect(await lab.figure(lab.results('poissonLearning'), 'Accuracy')).toBeGreaterThan(85);
-    await lab.chooseMethod('Label spreading');
-    await expect(lab.page.getByText('By Learned features 50-D')).toBeVisible();
-    await lab.run('labelSpreading');
-    await lab.resultsAre('labelSpreading', 1);
-    await lab.results('labelSpreading').getByTestId('semi-predict').click();
-    await lab.resultsAre('labelSpreading', 2);
+    await lab.resultsAre('poissonLearning', 1);
+    expect(await lab.figure(lab.results('poissonLearning'), 'Accuracy')).toBeGreaterThan(60);
+    await lab.page.getByTestId('semi-predict').click();
+    await lab.resultsAre('poissonLearning', 2);
     await lab.goTo('reduce');
     await lab.resultsAre('contrastive', 3);
   });
