@@ -1,4 +1,5 @@
 import { entropies, margins } from '../core/metrics/confidence';
+import type { NetworkModel } from '../core/models';
 import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { coloringsFor, type Coloring } from './coloring';
@@ -47,7 +48,8 @@ function columnsOf(
   table: ImageTable | undefined,
 ): { header: string[]; cells: (row: number) => Cell[] } {
   const points = pointsOf(result);
-  const className = (code: number): string => table?.classes[code] ?? String(code);
+  const classes = ownNames(result) ?? table?.classes;
+  const className = (code: number): string => classes?.[code] ?? String(code);
   if (points) {
     const { coordinates, dims } = points;
     const names =
@@ -82,6 +84,12 @@ function columnsOf(
   return { header: [], cells: () => [] };
 }
 
+/** Of a network from a file, which may know other classes than the table. */
+function ownNames({ value }: RunResult): readonly string[] | undefined {
+  if (value.kind === 'predictions') return value.prediction.classes;
+  return value.kind === 'model' && value.model.kind === 'network' ? value.model.classes : undefined;
+}
+
 /** How sure a class is: its own probability, its lead over the second, and the entropy of all. */
 function confidenceColumns(labels: Int32Array, distributions: Float32Array, nClasses: number) {
   const [lead, doubt] = [margins(distributions, nClasses), entropies(distributions, nClasses)];
@@ -96,16 +104,19 @@ function confidenceColumns(labels: Int32Array, distributions: Float32Array, nCla
 }
 
 function networkColumns(
-  model: { validationRows: Uint32Array; validationPredictions: Int32Array },
+  model: Pick<NetworkModel, 'trainRows' | 'validationRows' | 'validationPredictions'>,
   className: (code: number) => string,
 ) {
+  // A network from a file was trained on none of the rows.
+  const trained = new Set(model.trainRows);
   const predicted = new Map<number, number>();
   model.validationRows.forEach((row, i) => predicted.set(row, model.validationPredictions[i]));
   return {
     header: ['part', 'predicted'],
     cells: (row: number): Cell[] => {
       const code = predicted.get(row);
-      return code === undefined ? ['train', ''] : ['validation', className(code)];
+      if (code !== undefined) return ['validation', className(code)];
+      return [trained.has(row) ? 'train' : '', ''];
     },
   };
 }
