@@ -179,6 +179,8 @@ describe('training', () => {
     ['colour, two classes', { height: 32, width: 32, channels: 3 }, 2],
     ['no square', { height: 6, width: 30, channels: 1 }, 3],
     ['a hundred classes', { height: 8, width: 8, channels: 1 }, 100],
+    ['one line', { height: 1, width: 40, channels: 1 }, 2],
+    ['four pixels', { height: 2, width: 2, channels: 1 }, 2],
   ])('takes %s', async (_, shape, nClasses) => {
     const cols = shape.height * shape.width * shape.channels;
     const count = Math.max(24, 2 * nClasses);
@@ -191,6 +193,9 @@ describe('training', () => {
     const model = await fit(input, { epochs: 1 });
     expect(model.validationProbabilities).toHaveLength(model.validationRows.length * nClasses);
     expect(model.weights.every(Number.isFinite)).toBe(true);
+    const validation = takeRows(input.X, model.validationRows);
+    const prediction = runToEnd(cnn.predict?.(model, validation, { kernels }) as Task<Prediction>);
+    expect(prediction.labels).toEqual(model.validationPredictions);
   });
 });
 
