@@ -32,7 +32,7 @@ export const contrastiveMethod = defineMethod<typeof contrastiveParams, Contrast
     },
   ],
   deviations: [
-    'There is no such method there. This is SimCLR with a small dense network on oriented gradients instead of a ResNet-50 on pixels.',
+    'There is no such method there. This is SimCLR with a linear encoder of oriented gradients instead of a ResNet-50 of pixels.',
     'There is no batch normalisation, and the optimiser is Adam, not LARS: batches are small here.',
     'Views are moved, turned, scaled and bent; there are no random crops, and no colours to distort.',
     'Features are the principal components of what the encoder hands on.',

@@ -29,7 +29,7 @@ function warningsOf({ losses, epochs, stopped }: Learned): string[] {
 }
 
 /**
- * SimCLR (Chen, Kornblith, Norouzi & Hinton 2020) on oriented gradients, with a small dense network. Time: two views of every row
+ * SimCLR (Chen, Kornblith, Norouzi & Hinton 2020) with a linear encoder of oriented gradients. Time: two views of every row
  * in each epoch, changed, turned into edge directions and sent through the network and back; memory: the activations of
  * 2 · batchSize views, then rows · 256 values.
  */
