@@ -11,8 +11,8 @@ const SINGLE = 4;
 /** A multiply-add of the network; three times on the way there and back. */
 const MULTIPLY = 1.4;
 /** A pixel of a view changed, by one thread; one turned into edge directions; a number of a pair of views compared. */
-const CHANGE = 600;
-const EDGES = 500;
+const CHANGE = 900;
+const EDGES = 650;
 const PAIR = 4;
 /** Waking threads, each step. */
 const STEP = 1.5e7;
