@@ -1,16 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { hindrances } from './support/axe';
 import { expect, test } from './support/fixtures';
 import type { Tab } from './support/lab-page';
 
 const tabs: readonly Tab[] = ['data', 'reduce', 'cluster', 'cnn', 'semi', 'compare', 'study'];
-
-async function problems(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html }) => html).join(' | ')})`,
-  );
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`In the ${colorScheme} theme`, () => {
@@ -22,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const tab of tabs) {
         await lab.goTo(tab);
         await expect(lab.main.getByRole('heading').first()).toBeVisible();
-        expect.soft(await problems(lab.page), `${tab}, without data`).toEqual([]);
+        expect.soft(await hindrances(lab.page), `${tab}, without data`).toEqual([]);
       }
       await lab.goTo('data');
       await lab.openSample('digits');
@@ -34,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await lab.goTo(tab);
         await expect(lab.main.getByRole('heading').first()).toBeVisible();
         await expect(lab.page.getByLabel(/^Loading the/)).toHaveCount(0);
-        expect.soft(await problems(lab.page), `${tab}, with results`).toEqual([]);
+        expect.soft(await hindrances(lab.page), `${tab}, with results`).toEqual([]);
       }
     });
   });

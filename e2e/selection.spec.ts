@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { hindrances } from './support/axe';
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
 
@@ -171,3 +172,26 @@ test.describe('The selection', () => {
     await expect(bar(page)).toContainText('the surest 80 %');
   });
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`The selection in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('hinders no assistive software, with its images and tables open', async ({
+      lab,
+      page,
+    }) => {
+      await lab.begin();
+      await lab.goTo('cluster');
+      await lab.run('kmeans');
+      await lab.resultsAre('kmeans', 1);
+      const card = lab.results('kmeans');
+      await lab.plotIsDrawn(card);
+      await card.getByText('As a table, to choose from').click();
+      await card.getByRole('button', { name: 'Select cluster 0' }).click();
+      await page.getByTestId('selection-images').click();
+      await expect(page.getByRole('list', { name: 'Selected images' })).toBeVisible();
+      expect(await hindrances(page)).toEqual([]);
+    });
+  });
+}

@@ -1,13 +1,13 @@
 import { expose, transfer } from 'comlink';
 import { success, toFailure, type Outcome } from '../src/core/failure';
 import type { KernelRuntime } from '../src/core/kernel-runtime';
-import type { JobRequest, WorkerApi } from '../src/core/protocol';
+import type { JobRequest, LookRequest, WorkerApi } from '../src/core/protocol';
 import type { DriveControl, Host } from '../src/core/runner';
 import type { Progress, Signal } from '../src/core/task';
 import { transferableBuffers } from '../src/core/transferables';
 import { startKernels } from '../src/kernels/runtime/start';
 import { measureSpeed } from '../src/methods/calibrate';
-import { runJob } from '../src/methods/job';
+import { look, runJob } from '../src/methods/job';
 import { runSweep } from '../src/methods/sweep';
 
 /** A macrotask without the 4 ms clamp of nested timers: messages that wait are served first. */
@@ -80,6 +80,14 @@ export function serveJobs(): void {
       if (!started) throw new Error('the worker was asked for its speed before its kernels');
       const { runtime } = await started;
       return { perSecond: measureSpeed(runtime, () => host.now()), threads: runtime.threads };
+    },
+    async look(request: LookRequest) {
+      try {
+        if (!started) throw new Error('the worker was asked to look before its kernels');
+        return await look(request, (await started).runtime);
+      } catch (thrown) {
+        return { ok: false, error: toFailure(thrown) };
+      }
     },
     async run(request: JobRequest, onProgress) {
       const outcome = await work(onProgress, (kernels, control) =>

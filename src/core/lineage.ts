@@ -4,7 +4,7 @@ import type { InputSpec, RunResult, RunSpec } from './run';
 export function needsOf({ spec }: Pick<RunResult, 'spec'>): string[] {
   const { input } = spec;
   return [
-    ...(spec.action === 'fit' ? [] : [spec.model]),
+    ...('model' in spec ? [spec.model] : []),
     ...(input.from === 'result' ? [input.result] : []),
     ...(input.from === 'pixels' && input.rows.kind === 'splitOf' ? [input.rows.result] : []),
   ];
@@ -31,7 +31,7 @@ export function lineageOf(
 /** The same spec with every result it names called otherwise. */
 export function renamedSpec(spec: RunSpec, nameOf: (id: string) => string): RunSpec {
   const input = renamedInput(spec.input, nameOf);
-  return spec.action === 'fit' ? { ...spec, input } : { ...spec, input, model: nameOf(spec.model) };
+  return 'model' in spec ? { ...spec, input, model: nameOf(spec.model) } : { ...spec, input };
 }
 
 function renamedInput(input: InputSpec, nameOf: (id: string) => string): InputSpec {

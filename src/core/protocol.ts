@@ -1,13 +1,13 @@
 import type { Speed } from './cost';
 import type { Outcome } from './failure';
-import type { FitContext, ImageShape } from './method';
+import type { FitContext, ImageShape, LayerMaps } from './method';
 import type { Matrix } from './matrix';
 import type { Evaluation } from './evaluation';
 import type { Model } from './models';
 import type { AnyParams } from './params';
 import type { Progress } from './task';
 import type { TrainingCheckpoint } from './training';
-import type { Preparation, ResultValue } from './run';
+import type { Preparation, ResultValue, RunSpec } from './run';
 import type { SweepAnswer, SweepRequest, SweepScore } from './sweep';
 
 /** What is scored after a run, and on how many rows. */
@@ -20,13 +20,13 @@ export interface ScoringOptions {
 
 /** One job as it crosses to a worker: everything it needs, nothing it must look up. */
 export interface JobRequest {
-  action: 'fit' | 'transform' | 'predict';
+  action: RunSpec['action'];
   method: string;
   params: AnyParams;
   X: Matrix;
   /** What is to be made of X first. */
   prepare?: Preparation;
-  /** The fitted model, for transform and predict. */
+  /** The fitted model, for transform and predict; the one from the file, for open. */
   model?: Model;
   /** Labels the method may use (−1 = unlabelled). */
   y?: Int32Array;
@@ -54,12 +54,22 @@ export interface JobAnswer {
   memoryBytes: number;
 }
 
+/** One image to be looked at inside a fitted model. */
+export interface LookRequest {
+  method: string;
+  model: Model;
+  /** One row. */
+  X: Matrix;
+}
+
 /** What a compute or neural worker offers to the engine, through Comlink. */
 export interface WorkerApi<Port = unknown> {
   /** Starts the kernels; each port leads to a helper thread waiting for its start. Resolves with the thread count. */
   init(ports: Port[]): Promise<{ threads: number; relaxedSimd: boolean }>;
   /** Measures how fast the kernels are here, in some hundredths of a second. */
   speed(): Promise<Speed>;
+  /** What each layer of a model makes of one image; for between two jobs. */
+  look(request: LookRequest): Promise<Outcome<LayerMaps[]>>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   /** Many fits on the same features; each score is told as soon as it is there, and all of them in the end. */
   sweep(

@@ -55,7 +55,9 @@ export type InputSpec =
 export type RunSpec =
   | { action: 'fit'; method: string; params: AnyParams; input: InputSpec }
   /** A fitted model on other rows: a network's features, predictions of the test set. */
-  | { action: 'transform' | 'predict'; model: string; input: InputSpec };
+  | { action: 'transform' | 'predict'; model: string; input: InputSpec }
+  /** A model from a file, checked on the rows that have a label. The file is not kept, only the model: it is the result. */
+  | { action: 'open'; method: string; file: string; input: InputSpec };
 
 /** What a result holds: a fitted model, transformed features, or predictions. */
 export type ResultValue =

@@ -2,12 +2,18 @@ import type { Matrix } from './matrix';
 import type { AnyParams } from './params';
 import type { LabelBudget } from './run';
 
+/** All known labels but those of some rows, to see what the others make of these. */
+export interface Withheld {
+  kind: 'withheld';
+  rows: Uint32Array;
+}
+
 /** One fit of a sweep: a method, and how many labels it sees. */
 export interface SweepFit {
   key: string;
   method: string;
   params: AnyParams;
-  budget: LabelBudget;
+  budget: LabelBudget | Withheld;
 }
 
 /** Many fits on the same features. What does not depend on labels, the search for neighbours, is done once for all. */
@@ -31,6 +37,8 @@ export interface SweepScore {
   unreached: number;
   /** Of the fit alone, once neighbours are known. */
   seconds: number;
+  /** What became of withheld rows: a distribution over classes for each (rows × nClasses). */
+  distributions?: Float32Array;
 }
 
 export interface SweepAnswer {

@@ -1,7 +1,8 @@
 import { failure, success, type Outcome } from '../core/failure';
 import { inputFacts } from '../core/input-facts';
 import type { AnyMethod } from '../core/method';
-import { validateParams } from '../core/params';
+import type { Model } from '../core/models';
+import { validateParams, type AnyParams } from '../core/params';
 import type { JobRequest, ScoringOptions } from '../core/protocol';
 import {
   preparationOf,
@@ -29,6 +30,8 @@ export interface Gathered {
 interface Source {
   dataset: Dataset;
   find: (id: string) => RunResult | undefined;
+  /** The model that was read from a file, for a run that opens it. */
+  opened?: Model;
 }
 
 interface Input {
@@ -107,17 +110,45 @@ function visibleLabels(
   return y;
 }
 
+/** The method of a run, and the model it starts from. */
+function modelOf(
+  spec: RunSpec,
+  { find, opened }: Source,
+): Outcome<{ method: AnyMethod; params: AnyParams; model?: Model }> {
+  switch (spec.action) {
+    case 'fit':
+      return success({ method: methodById(spec.method), params: spec.params });
+    case 'open':
+      return opened
+        ? success({ method: methodById(spec.method), params: {}, model: opened })
+        : failure('badInput', `The model file ${spec.file} is not kept: open it again.`);
+    case 'transform':
+    case 'predict': {
+      const result = find(spec.model);
+      return result?.value.kind === 'model'
+        ? success({
+            method: methodById(result.method),
+            params: result.params,
+            model: result.value.model,
+          })
+        : failure('badInput', 'The model was deleted. Train or fit it again first.');
+    }
+  }
+}
+
+/** A model from a file may know classes that the data has not. */
+const classCount = (table: ImageTable, model: Model | undefined): number =>
+  Math.max(table.classes.length, model?.kind === 'network' ? model.build.nClasses : 0);
+
 /** Turns a run spec into a job, or says why it cannot run. Nothing starts before this has succeeded. */
 export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): Outcome<Gathered> {
-  const model = spec.action === 'fit' ? undefined : source.find(spec.model);
-  if (spec.action !== 'fit' && model?.value.kind !== 'model') {
-    return failure('badInput', 'The model was deleted. Train or fit it again first.');
-  }
-  const method = methodById(spec.action === 'fit' ? spec.method : (model?.method ?? ''));
+  const started = modelOf(spec, source);
+  if (!started.ok) return started;
+  const { model, method } = started.value;
   const params =
     spec.action === 'fit'
       ? validateParams(method.params, spec.params)
-      : success(model?.params ?? {});
+      : success(started.value.params);
   if (!params.ok) return params;
   const input = inputOf(spec.input, source);
   if (!input.ok) return input;
@@ -132,9 +163,9 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
     params: params.value,
     X,
     prepare: spec.input.from === 'pixels' ? preparationOf(spec.input.scaling) : undefined,
-    model: model?.value.kind === 'model' ? model.value.model : undefined,
+    model,
     y: visibleLabels(method, truth, labelledCount),
-    nClasses: tableData.classes.length,
+    nClasses: classCount(tableData, model),
     imageShape: spec.input.from === 'pixels' ? tableData.shape : undefined,
     truth,
     labelledCount,

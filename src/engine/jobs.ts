@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Speed } from '../core/cost';
 import { failure, type Failure, type Outcome } from '../core/failure';
-import type { JobRequest, ScoringOptions } from '../core/protocol';
+import type { LayerMaps } from '../core/method';
+import type { Model } from '../core/models';
+import type { JobRequest, LookRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
@@ -44,6 +46,8 @@ export interface JobRequestOptions {
   tensorBackend?: JobRequest['tensorBackend'];
   /** Where an earlier training of the same network on the same rows ended. */
   resume?: TrainingCheckpoint;
+  /** The model that was read from a file, for a run that opens it. */
+  opened?: Model;
 }
 
 /** What a queued piece of work tells of itself, and how it is done once a worker is free. */
@@ -86,19 +90,33 @@ export class JobQueue {
     }));
   }
 
-  /** Measures this machine between two jobs, on a worker that stays warm for the next; undefined where none starts. */
-  measureSpeed(): Promise<Speed | undefined> {
-    const before = this.lines.get('compute') ?? Promise.resolve();
+  /** A short piece of work between two jobs, on a worker that stays warm for the next. */
+  private between<T>(
+    kind: ThreadKind,
+    work: (group: WorkerGroup) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    const before = this.lines.get(kind) ?? Promise.resolve();
     const mine = before.then(async () => {
-      const group = await this.pool.take('compute');
-      if (!group.ok) return undefined;
-      const speed = await group.value.speed();
-      if (speed.ok) this.pool.give(group.value, 0);
+      const group = await this.pool.take(kind);
+      if (!group.ok) return group;
+      const answer = await work(group.value);
+      if (answer.ok) this.pool.give(group.value, 0);
       else group.value.terminate();
-      return speed.ok ? speed.value : undefined;
+      return answer;
     });
-    this.lines.set('compute', mine);
+    this.lines.set(kind, mine);
     return mine;
+  }
+
+  /** Measures this machine; undefined where no worker starts. */
+  async measureSpeed(): Promise<Speed | undefined> {
+    const speed = await this.between('compute', (group) => group.speed());
+    return speed.ok ? speed.value : undefined;
+  }
+
+  /** What each layer of a model makes of one image. */
+  look(request: LookRequest): Promise<Outcome<LayerMaps[]>> {
+    return this.between('neural', (group) => group.look(request));
   }
 
   /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */

@@ -14,6 +14,8 @@ import { Estimates, roomLimit, type Estimate, type Planned } from './estimates';
 import { factsOf } from './facts';
 import { gather } from './gather';
 import { JobQueue, type JobRequestOptions } from './jobs';
+import { checkLabels } from './label-check';
+import { look } from './look';
 import { createResults } from './results';
 import { StudyRun, type StudyState } from './study-run';
 import { threadCount } from './threads';
@@ -71,7 +73,7 @@ export function createLab(options: LabOptions = {}) {
 
   async function start(
     spec: RunSpec,
-    { name, scoring, tensorBackend, resume }: JobRequestOptions = {},
+    { name, scoring, tensorBackend, resume, opened }: JobRequestOptions = {},
   ): Promise<Outcome<RunResult>> {
     try {
       const { dataset } = data.store.getState();
@@ -80,7 +82,8 @@ export function createLab(options: LabOptions = {}) {
           ok: false,
           error: { code: 'badInput', message: 'Open a file or a sample first.' },
         };
-      const gathered = gather(spec, { dataset, find: results.find }, { ...SCORING, ...scoring });
+      const source = { dataset, find: results.find, opened };
+      const gathered = gather(spec, source, { ...SCORING, ...scoring });
       if (!gathered.ok) return gathered;
       const problem = estimates.problemOf(gathered.value);
       if (problem) return { ok: false, error: problem };
@@ -172,6 +175,9 @@ export function createLab(options: LabOptions = {}) {
     openFiles: (files: OpenFiles, choices?: ReadOptions) => data.openFiles(files, choices),
     reread: (choices: ReadOptions) => data.reread(choices),
     start,
+    /** What each layer of a fitted model makes of one row of a table. */
+    look: (model: RunResult, table: 'train' | 'test', row: number) =>
+      look(model, data.store.getState().dataset?.[table], row, jobs),
     /** What is known of the machine's speed; estimates change with it. */
     estimates: estimates.store,
     factsOf: factsOfInput,
@@ -199,6 +205,17 @@ export function createLab(options: LabOptions = {}) {
       else study.reset();
       budget.restore(cells);
     },
+    /** Given labels of a labelling that are likely wrong. */
+    checkLabels: (result: RunResult) =>
+      checkLabels(result, {
+        gather: (spec) => {
+          const { dataset } = data.store.getState();
+          return dataset
+            ? gather(spec, { dataset, find: results.find }, SCORING)
+            : failure('badInput', 'Open a file or a sample first.');
+        },
+        sweep: (title, rows, request) => jobs.submitSweep(title, rows, request, () => undefined),
+      }),
     runBudget: (choice: BudgetChoice) => budget.run(choice),
     clearBudget: () => budget.clear(),
     runStudy: (keys: readonly ExperimentKey[], choice?: BudgetChoice) => study.run(keys, choice),

@@ -1,7 +1,8 @@
 import { proxy, releaseProxy, transfer, wrap, type Remote } from 'comlink';
 import type { Speed } from '../core/cost';
 import { failure, success, toFailure, type Outcome } from '../core/failure';
-import type { JobAnswer, JobRequest, WorkerApi } from '../core/protocol';
+import type { LayerMaps } from '../core/method';
+import type { JobAnswer, JobRequest, LookRequest, WorkerApi } from '../core/protocol';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
 import { deathOf } from './worker-death';
@@ -13,6 +14,7 @@ export interface WorkerGroup {
   readonly kind: ThreadKind;
   readonly threads: number;
   speed(): Promise<Outcome<Speed>>;
+  look(request: LookRequest): Promise<Outcome<LayerMaps[]>>;
   run(request: JobRequest, onProgress: (progress: Progress) => void): Promise<Outcome<JobAnswer>>;
   sweep(
     request: SweepRequest,
@@ -94,6 +96,7 @@ function group(
     threads,
     abandon: () => abandon(),
     speed: () => watched(api.speed().then((speed) => success(speed))),
+    look: (request) => watched(api.look(request)),
     run: (request, onProgress) => watched(api.run(request, proxy(onProgress))),
     sweep: (request, onProgress, onScore) =>
       watched(api.sweep(request, proxy(onProgress), proxy(onScore))),

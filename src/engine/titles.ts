@@ -6,6 +6,7 @@ export function titleOf(spec: RunSpec, { method, request, rows }: Gathered): str
   const count = `${rows.length.toLocaleString('en')} rows`;
   if (spec.action === 'transform') return `${method.title} features, ${count}`;
   if (spec.action === 'predict') return `${method.title} predictions, ${count}`;
+  if (spec.action === 'open') return `Opened model ${spec.file.replace(/(\.model)?\.zip$/i, '')}`;
   const { nComponents, nClusters } = request.params;
   if (method.family === 'reduce' && nComponents !== undefined)
     return `${method.title} ${nComponents}-D, ${count}`;

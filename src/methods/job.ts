@@ -1,9 +1,9 @@
 import { failure, success, type Outcome } from '../core/failure';
 import { inputFacts } from '../core/input-facts';
 import type { KernelRuntime } from '../core/kernel-runtime';
-import type { AnyMethod, FitContext } from '../core/method';
+import type { AnyMethod, FitContext, LayerMaps } from '../core/method';
 import { validateParams } from '../core/params';
-import type { JobAnswer, JobRequest } from '../core/protocol';
+import type { JobAnswer, JobRequest, LookRequest } from '../core/protocol';
 import type { ResultValue } from '../core/run';
 import { drive, type DriveControl } from '../core/runner';
 import type { AsyncTask, Progress, Task } from '../core/task';
@@ -46,6 +46,13 @@ async function begin(
     return success(toValue(task, (fitted) => ({ kind: 'model', model: fitted })));
   }
   if (!model) return failure('bug', `${request.action} was asked for without a model.`);
+  if (request.action === 'open') {
+    const { y, nClasses, imageShape } = request;
+    if (!algorithm.check)
+      return failure('unsupported', `${method.title} cannot be opened from a file.`);
+    const task = algorithm.check(model, { X, y, nClasses, imageShape }, context);
+    return success(toValue(task, (checked) => ({ kind: 'model', model: checked })));
+  }
   if (request.action === 'transform') {
     if (!algorithm.transform)
       return failure('unsupported', `${method.title} cannot place new rows in its space.`);
@@ -113,6 +120,18 @@ export async function runJob(
     threads: kernels.threads,
     relaxedSimd: kernels.relaxedSimd,
   });
+}
+
+/** What a fitted model makes of one image, layer by layer. */
+export async function look(
+  { method: id, model, X }: LookRequest,
+  kernels: KernelRuntime,
+): Promise<Outcome<LayerMaps[]>> {
+  const method = methodById(id);
+  const algorithm = await method.load();
+  return algorithm.look
+    ? success(algorithm.look(model, X, { kernels }))
+    : failure('unsupported', `${method.title} has no layers to look at.`);
 }
 
 function scaled(control: DriveControl, from: number, to: number): DriveControl {

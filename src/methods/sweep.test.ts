@@ -103,6 +103,24 @@ describe('a sweep', () => {
     expect(again.y).toEqual(y);
   });
 
+  it('tells what becomes of rows whose label was withheld, and shows the fit all others', async () => {
+    const rows = Uint32Array.of(3, 40, 41);
+    const budget = { kind: 'withheld', rows } as const;
+    const { y, labelled } = visibleOf({ truth, nClasses: CLASSES }, budget);
+    expect([...y.keys()].filter((row) => y[row] !== truth[row])).toEqual([...rows]);
+    expect(labelled).toBe(truth.length - rows.length);
+    const whole = fit('labelSpreading', 1);
+    const { result } = await run(requestOf({ ...whole, budget }));
+    const algorithm = await methodById('labelSpreading').load();
+    const alone = await finish(
+      algorithm.fit({ X, y, nClasses: CLASSES }, whole.params, { kernels }) as Task<LabellingModel>,
+    );
+    const expected = [...rows].flatMap((row) => [
+      ...alone.result.distributions.subarray(row * CLASSES, (row + 1) * CLASSES),
+    ]);
+    expect([...(result.scores[0].distributions ?? [])]).toEqual(expected);
+  });
+
   it('says which budget cannot be met, and scores nothing when nothing is hidden', async () => {
     await expect(run(requestOf(fit('poissonLearning', 50)))).rejects.toThrow(ExpectedFailure);
     await expect(run(requestOf(fit('poissonLearning', 32)))).rejects.toThrow(/no row left/);

@@ -2,9 +2,8 @@ import { ExpectedFailure, type Outcome } from '../core/failure';
 import { inputFacts } from '../core/input-facts';
 import type { KernelRuntime } from '../core/kernel-runtime';
 import type { FitContext, NeighborLists } from '../core/method';
-import type { Model } from '../core/models';
+import type { LabellingModel, Model } from '../core/models';
 import { isShown, validateParams } from '../core/params';
-import type { LabelBudget } from '../core/run';
 import { drive, type DriveControl, type Driven } from '../core/runner';
 import { selectRows } from '../core/split/rows';
 import type { SweepAnswer, SweepFit, SweepRequest, SweepScore } from '../core/sweep';
@@ -27,8 +26,13 @@ export const neighborsWanted = (fits: readonly SweepFit[]): number =>
 /** The labels a budget lets a fit see, and no other (−1). */
 export function visibleOf(
   { truth, nClasses }: Pick<SweepRequest, 'truth' | 'nClasses'>,
-  budget: LabelBudget,
+  budget: SweepFit['budget'],
 ): { y: Int32Array; labelled: number } {
+  if (budget.kind === 'withheld') {
+    const y = truth.slice();
+    for (const row of budget.rows) y[row] = -1;
+    return { y, labelled: y.reduce((count, code) => count + (code >= 0 ? 1 : 0), 0) };
+  }
   const facts = { rows: truth.length, labels: truth, nClasses };
   const drawn = selectRows({ kind: 'budget', budget }, facts);
   if (!drawn.ok) {
@@ -44,6 +48,7 @@ export function visibleOf(
 function scoreOf(
   { truth, nClasses }: SweepRequest,
   y: Int32Array,
+  budget: SweepFit['budget'],
   model: Model,
 ): Omit<SweepScore, 'key' | 'labelled' | 'seconds'> {
   if (model.kind !== 'labelling') throw new Error(`a sweep got a model of kind ${model.kind}`);
@@ -57,7 +62,19 @@ function scoreOf(
     throw new ExpectedFailure('badInput', message);
   }
   const unreached = model.reached.reduce((count, reached) => count + (reached ? 0 : 1), 0);
-  return { accuracy: scores.accuracy, scoredRows: scores.scoredRows, unreached };
+  const { accuracy, scoredRows } = scores;
+  const figures = { accuracy, scoredRows, unreached };
+  return budget.kind === 'withheld'
+    ? { ...figures, distributions: distributionsOf(model, budget.rows) }
+    : figures;
+}
+
+function distributionsOf({ distributions, nClasses }: LabellingModel, rows: Uint32Array) {
+  const chosen = new Float32Array(rows.length * nClasses);
+  rows.forEach((row, i) =>
+    chosen.set(distributions.subarray(row * nClasses, (row + 1) * nClasses), i * nClasses),
+  );
+  return chosen;
 }
 
 /** Drives a task as a part of the sweep's progress; undefined once Stop was pressed, whatever it returned. */
@@ -127,7 +144,7 @@ export async function* sweep(
     );
     if (!model) return { scores, neighborSeconds, stopped: true };
     const seconds = (now() - started) / 1000;
-    const score = { key, labelled, ...scoreOf(request, y, model), seconds };
+    const score = { key, labelled, ...scoreOf(request, y, budget, model), seconds };
     scores.push(score);
     onScore(score);
     const fraction = (SEARCH_FITS + done + 1) / total;

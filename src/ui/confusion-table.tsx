@@ -37,10 +37,17 @@ export function ConfusionTable({ title, confusion, labels, onPick }: Props) {
   };
   return (
     <Table.ScrollContainer minWidth={0} type="native" tabIndex={0}>
-      <Table className="fl-numbers" fz="xs" w="auto" mt="xs" aria-label={title}>
+      <Table
+        className="fl-numbers"
+        fz="xs"
+        w="auto"
+        mt="xs"
+        horizontalSpacing={4}
+        aria-label={`${title}: true classes down, predicted across`}
+      >
         <Table.Thead>
           <Table.Tr>
-            <Table.Th scope="col">true ↓ predicted →</Table.Th>
+            <Table.Th scope="col">true</Table.Th>
             {labels.map((label) => (
               <Table.Th key={label} scope="col" ta="right">
                 {label}
@@ -59,7 +66,7 @@ export function ConfusionTable({ title, confusion, labels, onPick }: Props) {
                     {onPick ? (
                       <UnstyledButton
                         fz="xs"
-                        px={6}
+                        px={4}
                         py={3}
                         ta="right"
                         w="100%"

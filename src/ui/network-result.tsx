@@ -7,10 +7,13 @@ import { EpochTable } from './epoch-table';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from './figure-tiles';
 import { formatCount } from './format';
+import { LookInside } from './inside/look-inside';
 import { MatrixView } from './matrix-view';
 import { ReportTable } from './report-table';
 import { usePickCell } from './selection/use-pick-cell';
 import { SimpleTable } from './simple-table';
+import { NetworkCalibration } from './trust/network-calibration';
+import { NetworkDoubts } from './trust/network-doubts';
 import { WorstMistakes } from './worst-mistakes';
 
 /** A trained network: curves, epochs, what was built, confusion on its validation rows and its worst mistakes. */
@@ -20,14 +23,24 @@ export function NetworkResult({ result }: { result: RunResult }) {
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   if (model?.kind !== 'network') return null;
   const evaluation = result.evaluation?.kind === 'prediction' ? result.evaluation : undefined;
+  const opened = result.spec.action === 'open';
+  const names = model.classes ?? table?.classes ?? [];
   return (
     <Stack gap="xl">
       <FigureTiles tiles={tilesOf(result)} />
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-        <CurveView title={`${result.name}: accuracy`} epochs={model.epochs} measure="accuracy" />
-        <CurveView title={`${result.name}: loss`} epochs={model.epochs} measure="loss" />
-      </SimpleGrid>
-      <EpochTable epochs={model.epochs} />
+      {model.epochs.length > 0 && (
+        <>
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            <CurveView
+              title={`${result.name}: accuracy`}
+              epochs={model.epochs}
+              measure="accuracy"
+            />
+            <CurveView title={`${result.name}: loss`} epochs={model.epochs} measure="loss" />
+          </SimpleGrid>
+          <EpochTable epochs={model.epochs} />
+        </>
+      )}
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
         <LayerTable model={model} />
         <BackendTable model={model} />
@@ -35,15 +48,22 @@ export function NetworkResult({ result }: { result: RunResult }) {
       {evaluation && table && (
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
           <MatrixView
-            title={`${result.name}: validation confusion`}
+            title={`${result.name}: ${opened ? 'confusion on the rows with a label' : 'validation confusion'}`}
             confusion={evaluation.confusion}
-            names={table.classes}
+            names={names}
             onPick={onPick}
           />
-          <ReportTable report={evaluation.report} names={table.classes} />
+          <ReportTable report={evaluation.report} names={names} />
         </SimpleGrid>
       )}
-      {table?.labels && <WorstMistakes result={result} model={model} table={table} />}
+      {table?.labels && (
+        <>
+          <WorstMistakes result={result} model={model} table={table} />
+          <NetworkCalibration result={result} model={model} table={table} />
+          <NetworkDoubts result={result} model={model} table={table} />
+        </>
+      )}
+      {table && <LookInside result={result} model={model} table={table} />}
     </Stack>
   );
 }

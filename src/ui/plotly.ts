@@ -33,19 +33,16 @@ export const plotConfig: Partial<Config> = {
     'hoverClosest3d',
     'orbitRotation',
     'tableRotation',
+    // Selecting has its own buttons, where there is something to select.
+    'select2d',
+    'lasso2d',
   ],
 };
 
 /** For a plot with buttons of its own for what dragging does. */
 export const plotConfigWithModes: Partial<Config> = {
   ...plotConfig,
-  modeBarButtonsToRemove: [
-    ...(plotConfig.modeBarButtonsToRemove ?? []),
-    'zoom2d',
-    'pan2d',
-    'select2d',
-    'lasso2d',
-  ],
+  modeBarButtonsToRemove: [...(plotConfig.modeBarButtonsToRemove ?? []), 'zoom2d', 'pan2d'],
 };
 
 /** Colours of a plot's ground, axes and text. */

@@ -18,11 +18,16 @@ export function ResultSettings({ result }: { result: RunResult }) {
   const results = useResults();
   const method = methods.find((one) => one.id === result.method);
   const backend =
-    result.value.kind === 'model' && result.value.model.kind === 'network'
+    result.spec.action !== 'open' &&
+    result.value.kind === 'model' &&
+    result.value.model.kind === 'network'
       ? result.value.model.backend
       : undefined;
   const params = Object.entries(result.params);
   const facts: [string, string][] = [
+    ...(result.spec.action === 'open'
+      ? [['Model file', result.spec.file] satisfies [string, string]]
+      : []),
     ['Input', describeInput(result.spec.input, results)],
     ['Rows', formatCount(result.rows.length)],
     [

@@ -48,7 +48,14 @@ export function DragModeControl() {
         value,
         label: (
           <Tooltip label={hint} openDelay={400} multiline maw={260}>
-            <span style={{ display: 'inline-flex', alignItems: 'center', gap: 5 }}>
+            <span
+              style={{
+                display: 'inline-flex',
+                verticalAlign: 'middle',
+                alignItems: 'center',
+                gap: 5,
+              }}
+            >
               <Icon size={15} aria-hidden />
               {label}
             </span>

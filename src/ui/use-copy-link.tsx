@@ -18,7 +18,14 @@ export function useCopyLink(): (page: PageKey, wanted: readonly RunResult[]) => 
   return useCallback(
     async (page, wanted) => {
       const { dataset } = lab.dataset.getState();
-      const { chain, orphans } = lineageOf(wanted, lab.results.getState().results);
+      const all = lab.results.getState().results;
+      // What no run of ours made, no link can make again; nor what starts from it.
+      const made = all.filter(({ spec }) => spec.action !== 'open');
+      const { chain, orphans } = lineageOf(
+        wanted.filter((result) => made.includes(result)),
+        made,
+      );
+      const opened = wanted.length - wanted.filter((result) => made.includes(result)).length;
       const text = await encodeLink({
         page,
         data: dataset && linkedData(dataset),
@@ -29,9 +36,10 @@ export function useCopyLink(): (page: PageKey, wanted: readonly RunResult[]) => 
       const about = dataset
         ? `This page, ${dataset.name}${chain.length > 0 ? ` and ${counted(chain.length, 'run')} with every parameter and seed` : ''}.`
         : 'This page.';
+      const left = orphans.length + opened;
       const missing =
-        orphans.length > 0
-          ? ` Left out: ${counted(orphans.length, 'result')} whose input was deleted.`
+        left > 0
+          ? ` Left out: ${counted(left, 'result')} whose input was deleted or came from a model file.`
           : '';
       const ownFile =
         dataset && !dataset.sampleId

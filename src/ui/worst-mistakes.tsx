@@ -43,24 +43,37 @@ export function WorstMistakes({ result, model, table }: Props) {
   );
 }
 
+const confidenceOf = (
+  { validationPredictions, validationProbabilities, build }: NetworkModel,
+  entry: number,
+): number => validationProbabilities[entry * build.nClasses + validationPredictions[entry]];
+
+/** Places among the validation rows where the network was wrong, the surest first. */
+export function mistakenEntries(
+  result: RunResult,
+  model: NetworkModel,
+  table: ImageTable,
+): number[] {
+  const { validationRows, validationPredictions } = model;
+  return Array.from(validationRows.keys())
+    .filter((i) => {
+      const truth = table.labels?.[result.rows[validationRows[i]]] ?? -1;
+      return truth >= 0 && truth !== validationPredictions[i];
+    })
+    .sort((a, b) => confidenceOf(model, b) - confidenceOf(model, a));
+}
+
 function mistakesOf(result: RunResult, model: NetworkModel, table: ImageTable) {
-  const { validationRows, validationPredictions, validationProbabilities, build } = model;
-  const confidence = (i: number) =>
-    validationProbabilities[i * build.nClasses + validationPredictions[i]];
-  const wrong: number[] = [];
-  validationRows.forEach((row, i) => {
-    const truth = table.labels?.[result.rows[row]] ?? -1;
-    if (truth >= 0 && truth !== validationPredictions[i]) wrong.push(i);
-  });
-  wrong.sort((a, b) => confidence(b) - confidence(a));
+  const wrong = mistakenEntries(result, model, table);
+  const rowOf = (i: number): number => result.rows[model.validationRows[i]];
   const images = wrong.slice(0, SHOWN).map((i) =>
     predictedImage({
       table,
-      row: result.rows[validationRows[i]],
-      code: validationPredictions[i],
-      names: table.classes,
-      confidence: confidence(i),
+      row: rowOf(i),
+      code: model.validationPredictions[i],
+      names: model.classes ?? table.classes,
+      confidence: confidenceOf(model, i),
     }),
   );
-  return { images, rows: wrong.map((i) => result.rows[validationRows[i]]) };
+  return { images, rows: wrong.map(rowOf) };
 }

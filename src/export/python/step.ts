@@ -129,6 +129,10 @@ export function stepOfResult(place: Place): Step {
   const { result, k, dataset } = place;
   const twin = twinOf(result.method);
   const { title } = methodById(result.method);
+  if (result.spec.action === 'open') {
+    const message = `${result.name} was opened from a file: it was not made by a run that Python could repeat.`;
+    throw new ExpectedFailure('unsupported', message, result.name);
+  }
   if (!twin) {
     const message = `${title} has no counterpart in Python that could be exported.`;
     throw new ExpectedFailure('unsupported', message, result.name);

@@ -235,14 +235,18 @@ export class KernelNetwork {
     return this.kernels.f32(this.probabilityPointer, images * this.classes);
   }
 
-  /** What dense layer `l` handed on in the last forward pass (images × its outputs), a copy. */
+  /** What layer `l` handed on in the last forward pass (images × its places × its outputs), a copy. */
   activations(l: number, images: number): Float32Array {
     const { outputs } = this.layers[l];
-    const stride = this.geometries[l].outputs;
-    const values = this.kernels.f32(this.pointers[l].y, images * stride);
-    const out = new Float32Array(images * outputs);
-    for (let i = 0; i < images; i++)
-      out.set(values.subarray(i * stride, i * stride + outputs), i * outputs);
+    const { outBytes, outOffsets } = this.geometries[l];
+    const places = outOffsets.subarray(0, outOffsets.length / GROUP);
+    const out = new Float32Array(images * places.length * outputs);
+    for (let i = 0, to = 0; i < images; i++) {
+      for (const place of places) {
+        out.set(this.kernels.f32(this.pointers[l].y + i * outBytes + place, outputs), to);
+        to += outputs;
+      }
+    }
     return out;
   }
 

@@ -13,6 +13,7 @@ import { WithDataset, Workbench } from '../../ui/workbench';
 import { CnnForm } from './cnn-form';
 import { LiveTraining } from './live-training';
 import { NetworkActions } from './network-actions';
+import { OpenModel } from './open-model';
 
 export function CnnPage() {
   return (
@@ -31,15 +32,17 @@ function Cnn({ dataset }: { dataset: Dataset }) {
   const ids = offered.map((method) => method.id);
   const results = useResults().filter((result) => ids.includes(result.method));
   const running = useIsRunning(ids);
-  if (!dataset.train.labels) {
-    return (
-      <EmptyState icon={IconBinaryTree2} title="No labels in this file">
-        A network learns from labels. Open a file with a label column.
-      </EmptyState>
-    );
-  }
+  const labelled = dataset.train.labels !== undefined;
   return (
-    <Workbench title="Train a network" form={<CnnForm />}>
+    <Workbench
+      title={labelled ? 'Train a network' : 'Use a network'}
+      form={
+        <>
+          {labelled && <CnnForm />}
+          <OpenModel dataset={dataset} />
+        </>
+      }
+    >
       <JobList methods={[...ids, 'kmeans', 'tsne']} />
       <Live methods={ids} />
       <ResultList
@@ -56,7 +59,13 @@ function Cnn({ dataset }: { dataset: Dataset }) {
           );
         }}
       />
-      {results.length === 0 && !running && (
+      {results.length === 0 && !running && !labelled && (
+        <EmptyState icon={IconBinaryTree2} title="No labels in this file">
+          A network learns from labels. Open a file with a label column, or a model that was trained
+          before: it predicts these images.
+        </EmptyState>
+      )}
+      {results.length === 0 && !running && labelled && (
         <EmptyState icon={IconBinaryTree2} title="No network yet">
           Three convolutions and two dense layers, trained on 80 % of the rows and checked on the
           rest. The curves appear here while it learns.

@@ -7,6 +7,7 @@ import { useRun } from '../../state/use-run';
 /** Runs that start from a trained network; each leaves its own result. */
 export function useAfterTraining(network: RunResult, dataset: Dataset) {
   const { run, error, clearError } = useRun('cnn');
+  const opened = network.spec.action === 'open';
 
   async function clusterFeatures(): Promise<void> {
     const features = await run(
@@ -16,7 +17,8 @@ export function useAfterTraining(network: RunResult, dataset: Dataset) {
         input: {
           from: 'pixels',
           table: 'train',
-          rows: { kind: 'splitOf', result: network.id, part: 'train' },
+          // A network from a file was trained on none of these rows.
+          rows: opened ? { kind: 'all' } : { kind: 'splitOf', result: network.id, part: 'train' },
           scaling: 'unit',
         },
       },
@@ -41,16 +43,16 @@ export function useAfterTraining(network: RunResult, dataset: Dataset) {
     );
   }
 
-  async function predictTest(): Promise<void> {
+  async function predict(table: 'train' | 'test'): Promise<void> {
     await run(
       {
         action: 'predict',
         model: network.id,
-        input: { from: 'pixels', table: 'test', rows: { kind: 'all' }, scaling: 'unit' },
+        input: { from: 'pixels', table, rows: { kind: 'all' }, scaling: 'unit' },
       },
-      `Test set by ${network.name}`,
+      `${table === 'test' ? 'Test set' : 'All rows'} by ${network.name}`,
     );
   }
 
-  return { clusterFeatures, predictTest, error, clearError };
+  return { clusterFeatures, predict, error, clearError };
 }

@@ -25,7 +25,7 @@ export function usePredictTest(labelling: RunResult) {
     if (!made) throw new Error(`${labelling.name} starts from a result that is not there`);
     const before = await testAs(made.spec.input);
     if (!before) return undefined;
-    const model = made.spec.action === 'fit' ? made.id : made.spec.model;
+    const model = 'model' in made.spec ? made.spec.model : made.id;
     const name = `Test set in ${made.name}`;
     const result = await once({ action: 'transform', model, input: before }, name);
     return result.ok ? { from: 'result', result: result.value.id } : undefined;

@@ -19,6 +19,7 @@ import { ImageGrid } from '../image-grid';
 import { predictedImage } from '../predicted-gallery';
 import { SelectButton } from '../selection/select-button';
 import { usePlotTheme } from '../use-plot-theme';
+import { LabelDoubts } from './label-doubts';
 import { confidentCsv, entriesAtLeast, thresholdFor, trustOf, type Trust } from './trust';
 import { calibrationFigure, coverageFigure } from './trust-figures';
 
@@ -122,6 +123,7 @@ export function TrustSection({ result, model, table }: Props) {
           {...{ result, table }}
         />
       )}
+      <LabelDoubts result={result} table={table} />
     </Stack>
   );
 }

@@ -3,6 +3,7 @@ import type { InputFacts } from '../../../core/method';
 import type { NetworkDesign } from '../../../core/models';
 import {
   convolvedSize,
+  isNormalised,
   outputCount,
   parameterCount,
   type NetworkLayer,
@@ -36,7 +37,11 @@ export const forward = (layers: readonly NetworkLayer[]): number =>
 
 /** Bytes of one image's activations: themselves, and while training their derivatives, lists and winners too. */
 export const activations = (layers: readonly NetworkLayer[], training: boolean): number =>
-  layers.reduce((sum, layer) => sum + outputCount(layer) * (training ? 17 : 5), 0);
+  layers.reduce((sum, layer) => {
+    const plain = training ? 17 : 5;
+    const normalised = training ? 8 : 4;
+    return sum + outputCount(layer) * (plain + (isNormalised(layer) ? normalised : 0));
+  }, 0);
 
 /** Multiply-adds of running so many images through the network once. */
 const running = (layers: readonly NetworkLayer[], images: number): number =>

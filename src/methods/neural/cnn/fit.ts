@@ -13,7 +13,9 @@ import { glorotUniform } from '../training/initial-weights';
 import { KernelTrainer } from '../training/kernel-trainer';
 import { NetworkRunner } from '../training/network-runner';
 import { train, type Loop, type Trained } from '../training/train';
+import { check } from './check';
 import { buildLayers, featureLayerOf, summarise } from './layers';
+import { look } from './look';
 import type { CnnParams } from './params';
 import { features, predict } from './predict';
 import { checkResume, resumeWarnings } from './resume';
@@ -149,4 +151,10 @@ function stopWarnings({ epochs, kept, stopped }: Trained, planned: number): stri
   ];
 }
 
-export const cnn: Algorithm<CnnParams, NetworkModel> = { fit, transform: features, predict };
+export const cnn: Algorithm<CnnParams, NetworkModel> = {
+  fit,
+  transform: features,
+  predict,
+  check,
+  look,
+};

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
+import { expect, test } from './support/fixtures';
+import type { LabPage } from './support/lab-page';
+
+const openModel = (lab: LabPage, name: string, buffer: Buffer) =>
+  lab.page.getByTestId('open-model').setInputFiles({ name, mimeType: 'application/zip', buffer });
+
+async function trainAndTake(lab: LabPage): Promise<Buffer> {
+  await lab.goTo('cnn');
+  await lab.setParam('epochs', '2');
+  await lab.run('cnn');
+  await lab.resultsAre('cnn', 1, 90_000);
+  const [file] = await Promise.all([
+    lab.page.waitForEvent('download'),
+    lab.page.getByTestId('download-model').click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/\.model\.zip$/);
+  return readFile(await file.path());
+}
+
+test.describe('Models', () => {
+  test('go out as a file and come back to predict without training', async ({ lab }) => {
+    await lab.begin();
+    const file = await trainAndTake(lab);
+    const entries = unzipSync(file);
+    expect(Object.keys(entries).sort()).toEqual(['fewlabels.json', 'model.json', 'weights.bin']);
+    const facts = JSON.parse(strFromU8(entries['fewlabels.json']));
+    expect(facts).toMatchObject({ imageShape: { height: 8, width: 8 }, pixelMax: 16 });
+    expect(facts.training.epochs).toHaveLength(2);
+
+    // In a fresh page: nothing of the training is there.
+    await lab.begin();
+    await lab.page.evaluate(() => sessionStorage.clear());
+    await lab.begin();
+    await lab.goTo('cnn');
+    await openModel(lab, 'digits.model.zip', file);
+    const card = lab.results('cnn');
+    await lab.resultsAre('cnn', 1);
+    await expect(card).toContainText('Opened model digits');
+    await expect(card).toContainText('this very table');
+    expect(await lab.figure(card, 'Accuracy')).toBeGreaterThan(60);
+    await lab.page.getByTestId('cnn-predict-open').click();
+    await lab.resultsAre('cnn', 2);
+
+    await lab.page.getByTestId('submission-confidence').check();
+    const submission = await lab.download(() =>
+      lab.page.getByTestId('download-submission').click(),
+    );
+    expect(submission.split('\n').slice(0, 2)).toEqual([
+      'ImageId,Label,Confidence',
+      expect.stringMatching(/^1,\d,[01]\.\d{6}$/),
+    ]);
+
+    await expect(async () => {
+      await lab.page.getByTestId('session-menu').click();
+      await expect(lab.page.getByTestId('saving-state')).toContainText('last at', {
+        timeout: 1000,
+      });
+    }).toPass();
+    await lab.page.reload();
+    await lab.goTo('cnn');
+    await lab.resultsAre('cnn', 2);
+    const opened = lab.results('cnn').filter({ hasText: 'Opened model digits' }).first();
+    await opened.getByRole('button', { name: /^More for/ }).click();
+    await lab.page.getByTestId('export-python').click();
+    await expect(lab.page.getByText('was opened from a file')).toBeVisible();
+  });
+
+  test('that are damaged or for other images are refused, and nothing is lost', async ({ lab }) => {
+    await lab.begin();
+    const file = await trainAndTake(lab);
+    const refusal = lab.page.getByRole('alert');
+    await openModel(lab, 'half.zip', file.subarray(0, file.length / 2));
+    await expect(refusal).toContainText('damaged');
+    await openModel(lab, 'table.zip', Buffer.from('label,pixel0\n1,2\n'));
+    await expect(refusal).toContainText('not a whole .zip file');
+    await lab.resultsAre('cnn', 1);
+    await lab.goTo('data');
+    await lab.openSample('fashion-mnist');
+    await lab.goTo('cnn');
+    await openModel(lab, 'digits.zip', file);
+    await expect(refusal).toContainText('takes images of 8 × 8, the open data has 28 × 28');
+    await lab.resultsAre('cnn', 0);
+  });
+
+  test('can be looked into: filters, and what each convolution makes of an image', async ({
+    lab,
+  }) => {
+    await lab.begin();
+    await trainAndTake(lab);
+    const inside = lab.page.getByTestId('look-inside');
+    await expect(inside.getByRole('img', { name: 'The 32 filters of 3 × 3' })).toBeVisible();
+    await expect(inside.getByTestId('layer-maps')).toHaveCount(3);
+    await inside.getByTestId('inside-row').fill('5');
+    await expect(inside.getByRole('img', { name: 'Row 5: the 64 maps of conv2d_2' })).toBeVisible();
+    await expect(inside).toContainText('conv2d: 32 maps of 4 × 4');
+    await expect(lab.page.getByRole('region', { name: 'Calibration' })).toContainText(
+      'Calibration error',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { IconFolderOpen } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { toFailure, type Failure } from '../../core/failure';
+import type { Dataset } from '../../data/dataset';
+import { useLab } from '../../state/lab';
+import { FailureAlert } from '../../ui/failure-alert';
+
+const INPUT = { from: 'pixels', table: 'train', rows: { kind: 'all' }, scaling: 'unit' } as const;
+
+/** Reads a network from a file, ready for the open data, and checks it on the rows that have a label. */
+export function OpenModel({ dataset }: { dataset: Dataset }) {
+  const lab = useLab();
+  const [error, setError] = useState<Failure>();
+  const [busy, setBusy] = useState(false);
+  const reset = useRef<() => void>(null);
+  const open = async (file: File | null) => {
+    if (!file) return;
+    // The same file may be chosen again.
+    reset.current?.();
+    setError(undefined);
+    setBusy(true);
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const { readNetwork } = await import('../../export/model/read');
+      const { adopt } = await import('../../export/model/adopt');
+      const opened = adopt(readNetwork(bytes), dataset.train);
+      const outcome = await lab.start(
+        { action: 'open', method: 'cnn', file: file.name, input: INPUT },
+        { opened },
+      );
+      if (!outcome.ok && outcome.error.code !== 'cancelled') setError(outcome.error);
+    } catch (thrown) {
+      setError(toFailure(thrown));
+    }
+    setBusy(false);
+  };
+  return (
+    <Stack gap={6}>
+      <FileButton
+        onChange={(file) => void open(file)}
+        resetRef={reset}
+        accept=".zip,application/zip"
+        inputProps={{ 'aria-label': 'Model file', 'data-testid': 'open-model' } as object}
+      >
+        {(props) => (
+          <Button
+            {...props}
+            variant="default"
+            fullWidth
+            loading={busy}
+            leftSection={<IconFolderOpen size={17} />}
+          >
+            Open a model…
+          </Button>
+        )}
+      </FileButton>
+      <Text size="xs" c="dimmed">
+        A .zip from here or from tfjs: it predicts and gives features without training.
+      </Text>
+      {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
+    </Stack>
+  );
+}
