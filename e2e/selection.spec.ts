@@ -192,6 +192,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByTestId('selection-images').click();
       await expect(page.getByRole('list', { name: 'Selected images' })).toBeVisible();
       expect(await hindrances(page)).toEqual([]);
+      await page.getByTestId('selection-clear').click();
+      await expect(page.getByTestId('undo-clear')).toBeVisible();
+      expect(await hindrances(page), 'with the notice of its end').toEqual([]);
     });
   });
 }

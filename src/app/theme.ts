@@ -51,8 +51,11 @@ export const theme = createTheme({
     Progress: { defaultProps: { transitionDuration: 0 } },
     // A label alone is not read out of an element without a role.
     Loader: { defaultProps: { role: 'status' } },
-    // Its own grey is too light on white.
-    Notification: { styles: { description: { color: 'var(--mantine-color-dimmed)' } } },
+    // Its own grey is too light on white, and its cross has no name.
+    Notification: {
+      styles: { description: { color: 'var(--mantine-color-dimmed)' } },
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close this notice' } },
+    },
     NumberInput: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },
