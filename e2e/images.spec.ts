@@ -61,7 +61,7 @@ test.describe('A network of', () => {
     await lab.dataIsOpen(60);
     await train(lab);
     await lab.resultsAre('cnn', 1, 90_000);
-    await expect(lab.results('cnn')).toContainText('4 × 28 × 32');
+    await expect(lab.results('cnn')).toContainText('6 × 30 × 32');
   });
 
   test('a hundred classes', async ({ lab }) => {

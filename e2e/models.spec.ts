@@ -6,6 +6,9 @@ import type { LabPage } from './support/lab-page';
 const openModel = (lab: LabPage, name: string, buffer: Buffer) =>
   lab.page.getByTestId('open-model').setInputFiles({ name, mimeType: 'application/zip', buffer });
 
+/** Four images of 2 × 2. */
+const TINY = 'label,a,b,c,d\n0,1,2,3,4\n1,5,6,7,8\n0,1,2,3,5\n1,5,6,7,9\n';
+
 async function trainAndTake(lab: LabPage): Promise<Buffer> {
   await lab.goTo('cnn');
   await lab.setParam('epochs', '2');
@@ -70,17 +73,18 @@ test.describe('Models', () => {
   test('that are damaged or for other images are refused, and nothing is lost', async ({ lab }) => {
     await lab.begin();
     const file = await trainAndTake(lab);
-    const refusal = lab.page.getByRole('alert');
+    const refusal = lab.main.getByRole('alert');
     await openModel(lab, 'half.zip', file.subarray(0, file.length / 2));
     await expect(refusal).toContainText('damaged');
     await openModel(lab, 'table.zip', Buffer.from('label,pixel0\n1,2\n'));
     await expect(refusal).toContainText('not a whole .zip file');
     await lab.resultsAre('cnn', 1);
     await lab.goTo('data');
-    await lab.openSample('fashion-mnist');
+    await lab.chooseFile('train', { name: 'tiny.csv', content: TINY });
+    await lab.dataIsOpen(4);
     await lab.goTo('cnn');
     await openModel(lab, 'digits.zip', file);
-    await expect(refusal).toContainText('takes images of 8 × 8, the open data has 28 × 28');
+    await expect(refusal).toContainText('takes images of 8 × 8, the open data has 2 × 2');
     await lab.resultsAre('cnn', 0);
   });
 
