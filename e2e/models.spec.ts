@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
+import { digitRows, digitsHeader, file, withoutLabel } from './support/files';
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
 
@@ -14,19 +15,19 @@ async function trainAndTake(lab: LabPage): Promise<Buffer> {
   await lab.setParam('epochs', '2');
   await lab.run('cnn');
   await lab.resultsAre('cnn', 1, 90_000);
-  const [file] = await Promise.all([
+  const [saved] = await Promise.all([
     lab.page.waitForEvent('download'),
     lab.page.getByTestId('download-model').click(),
   ]);
-  expect(file.suggestedFilename()).toMatch(/\.model\.zip$/);
-  return readFile(await file.path());
+  expect(saved.suggestedFilename()).toMatch(/\.model\.zip$/);
+  return readFile(await saved.path());
 }
 
 test.describe('Models', () => {
   test('go out as a file and come back to predict without training', async ({ lab }) => {
     await lab.begin();
-    const file = await trainAndTake(lab);
-    const entries = unzipSync(file);
+    const model = await trainAndTake(lab);
+    const entries = unzipSync(model);
     expect(Object.keys(entries).sort()).toEqual(['fewlabels.json', 'model.json', 'weights.bin']);
     const facts = JSON.parse(strFromU8(entries['fewlabels.json']));
     expect(facts).toMatchObject({ imageShape: { height: 8, width: 8 }, pixelMax: 16 });
@@ -37,7 +38,7 @@ test.describe('Models', () => {
     await lab.page.evaluate(() => sessionStorage.clear());
     await lab.begin();
     await lab.goTo('cnn');
-    await openModel(lab, 'digits.model.zip', file);
+    await openModel(lab, 'digits.model.zip', model);
     const card = lab.results('cnn');
     await lab.resultsAre('cnn', 1);
     await expect(card).toContainText('Opened model digits');
@@ -72,9 +73,9 @@ test.describe('Models', () => {
 
   test('that are damaged or for other images are refused, and nothing is lost', async ({ lab }) => {
     await lab.begin();
-    const file = await trainAndTake(lab);
+    const model = await trainAndTake(lab);
     const refusal = lab.main.getByRole('alert');
-    await openModel(lab, 'half.zip', file.subarray(0, file.length / 2));
+    await openModel(lab, 'half.zip', model.subarray(0, model.length / 2));
     await expect(refusal).toContainText('damaged');
     await openModel(lab, 'table.zip', Buffer.from('label,pixel0\n1,2\n'));
     await expect(refusal).toContainText('not a whole .zip file');
@@ -83,9 +84,32 @@ test.describe('Models', () => {
     await lab.chooseFile('train', { name: 'tiny.csv', content: TINY });
     await lab.dataIsOpen(4);
     await lab.goTo('cnn');
-    await openModel(lab, 'digits.zip', file);
+    await openModel(lab, 'digits.zip', model);
     await expect(refusal).toContainText('takes images of 8 × 8, the open data has 2 × 2');
     await lab.resultsAre('cnn', 0);
+  });
+
+  test('predict data without labels', async ({ lab }) => {
+    await lab.begin();
+    const model = await trainAndTake(lab);
+    await lab.goTo('data');
+    const pixels = withoutLabel([digitsHeader, ...digitRows(120)]);
+    await lab.chooseFile('train', file('unlabelled.csv', ...pixels));
+    await lab.dataIsOpen(120);
+    await lab.goTo('cnn');
+    await expect(lab.main).toContainText('No labels in this file');
+    await openModel(lab, 'digits.model.zip', model);
+    await lab.resultsAre('cnn', 1);
+    await lab.page.getByTestId('cnn-predict-open').click();
+    await lab.resultsAre('cnn', 2);
+    await expect(lab.main).not.toContainText('trained on rows of this very table');
+    const submission = await lab.download(() =>
+      lab.page.getByTestId('download-submission').click(),
+    );
+    // The names of the classes are the file's: the data has none.
+    const labels = submission.trim().split('\n').slice(1);
+    const right = labels.filter((line, i) => line === `${i + 1},${digitRows(1, i)[0][0]}`);
+    expect(right.length).toBeGreaterThan(60);
   });
 
   test('can be looked into: filters, and what each convolution makes of an image', async ({
