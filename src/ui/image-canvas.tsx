@@ -3,7 +3,7 @@ import { paintImage, type PixelSource } from './image-painter';
 
 interface Props {
   source: PixelSource;
-  /** Width on the page in CSS pixels; the height follows the image's shape. */
+  /** Width on the page in CSS pixels, where there is room; the height follows the image's shape. */
   size: number;
   label: string;
 }
@@ -21,7 +21,11 @@ export function ImageCanvas({ source, size, label }: Props) {
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas has no tag that says it is a picture
       role="img"
       aria-label={label}
-      style={{ width: size, height: Math.round((size * shape.height) / shape.width) }}
+      style={{
+        width: size,
+        maxWidth: '100%',
+        aspectRatio: `${shape.width} / ${shape.height}`,
+      }}
     />
   );
 }
