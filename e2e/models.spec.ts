@@ -10,6 +10,18 @@ const openModel = (lab: LabPage, name: string, buffer: Buffer) =>
 /** Four images of 2 × 2. */
 const TINY = 'label,a,b,c,d\n0,1,2,3,4\n1,5,6,7,8\n0,1,2,3,5\n1,5,6,7,9\n';
 
+const dropModel = async (lab: LabPage, name: string, buffer: Buffer) =>
+  lab.page.getByTestId('drop-model').dispatchEvent('drop', {
+    dataTransfer: await lab.page.evaluateHandle(
+      ([called, bytes]) => {
+        const dropped = new DataTransfer();
+        dropped.items.add(new File([Uint8Array.from(bytes)], called));
+        return dropped;
+      },
+      [name, [...buffer]] as const,
+    ),
+  });
+
 async function trainAndTake(lab: LabPage): Promise<Buffer> {
   await lab.goTo('cnn');
   await lab.setParam('epochs', '2');
@@ -80,6 +92,9 @@ test.describe('Models', () => {
     await openModel(lab, 'table.zip', Buffer.from('label,pixel0\n1,2\n'));
     await expect(refusal).toContainText('not a whole .zip file');
     await lab.resultsAre('cnn', 1);
+    await dropModel(lab, 'whole.zip', model);
+    await lab.resultsAre('cnn', 2);
+    await expect(refusal).toContainText('this very table');
     await lab.goTo('data');
     await lab.chooseFile('train', { name: 'tiny.csv', content: TINY });
     await lab.dataIsOpen(4);

@@ -16,7 +16,7 @@ export const rowSource = (table: ImageTable, row: number): PixelSource => ({
   shape: table.shape,
 });
 
-/** Paints one pixel of the image on one pixel of the canvas; CSS enlarges it without smoothing. */
+/** Paints one pixel of the image on one pixel of the canvas, none where it is NaN; CSS enlarges it without smoothing. */
 export function paintImage(canvas: HTMLCanvasElement, source: PixelSource): void {
   const { height, width, channels } = source.shape;
   canvas.width = width;
@@ -31,7 +31,7 @@ export function paintImage(canvas: HTMLCanvasElement, source: PixelSource): void
     for (let color = 0; color < 3; color++) {
       image.data[pixel * 4 + color] = source.pixels[from + (grey ? 0 : color)] * gain;
     }
-    image.data[pixel * 4 + 3] = 255;
+    image.data[pixel * 4 + 3] = Number.isNaN(source.pixels[from]) ? 0 : 255;
   }
   context.putImageData(image, 0, 0);
 }

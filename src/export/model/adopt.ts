@@ -46,7 +46,7 @@ export function adopt(
     classes,
     ...(testShift > 0 ? { testShift } : {}),
     epochs: facts?.training.epochs ?? [],
-    backend: facts?.training.backend ?? 'another program',
+    backend: facts?.training.backend ?? 'an unknown machine',
     backendTimings: [],
     figures: {},
     warnings: warningsFor(facts, table, known.length > 0),

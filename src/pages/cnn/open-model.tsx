@@ -1,4 +1,5 @@
 import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { Dropzone } from '@mantine/dropzone';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { toFailure, type Failure } from '../../core/failure';
@@ -35,30 +36,46 @@ export function OpenModel({ dataset }: { dataset: Dataset }) {
     }
     setBusy(false);
   };
+  const sayTooMany = () =>
+    setError({ code: 'badInput', message: 'Drop one model file at a time.' });
   return (
-    <Stack gap={6}>
-      <FileButton
-        onChange={(file) => void open(file)}
-        resetRef={reset}
-        accept=".zip,application/zip"
-        inputProps={{ 'aria-label': 'Model file', 'data-testid': 'open-model' } as object}
-      >
-        {(props) => (
-          <Button
-            {...props}
-            variant="default"
-            fullWidth
-            loading={busy}
-            leftSection={<IconFolderOpen size={17} />}
-          >
-            Open a model…
-          </Button>
-        )}
-      </FileButton>
-      <Text size="xs" c="dimmed">
-        A .zip from here or from tfjs: it predicts and gives features without training.
-      </Text>
-      {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
-    </Stack>
+    <Dropzone
+      onDrop={([file]) => void open(file)}
+      onReject={sayTooMany}
+      multiple={false}
+      activateOnClick={false}
+      activateOnKeyboard={false}
+      inputProps={{ 'aria-label': 'Drop a model file here', tabIndex: -1 }}
+      styles={{ root: { cursor: 'default', padding: 8 }, inner: { pointerEvents: 'all' } }}
+      tabIndex={-1}
+      role="presentation"
+      data-testid="drop-model"
+    >
+      <Stack gap={6}>
+        <FileButton
+          onChange={(file) => void open(file)}
+          resetRef={reset}
+          accept=".zip,application/zip"
+          inputProps={{ 'aria-label': 'Model file', 'data-testid': 'open-model' } as object}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant="default"
+              fullWidth
+              loading={busy}
+              leftSection={<IconFolderOpen size={17} />}
+            >
+              Open a model…
+            </Button>
+          )}
+        </FileButton>
+        <Text size="xs" c="dimmed">
+          Or drop it here. A .zip from here or from tfjs: it predicts and gives features without
+          training.
+        </Text>
+        {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
+      </Stack>
+    </Dropzone>
   );
 }

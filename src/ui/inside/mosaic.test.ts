@@ -11,13 +11,13 @@ it('lays tiles out row by row, a pixel apart', () => {
     shadeOf: (tile, _, col) => tile / 10 + col / 100,
   });
   expect(shape).toEqual({ height: 3, width: 5, channels: 1 });
-  const gap = 0.35;
+  const gap = NaN;
   const rows = [
     [0, 0.01, gap, 0.1, 0.11],
     [gap, gap, gap, gap, gap],
     [0.2, 0.21, gap, gap, gap],
   ];
-  rows.flat().forEach((shade, i) => expect(pixels[i]).toBeCloseTo(shade));
+  expect(Array.from(pixels, (shade) => Math.round(shade * 100) / 100)).toEqual(rows.flat());
 });
 
 it('shows a layer from its smallest to its largest value', () => {

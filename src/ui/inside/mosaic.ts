@@ -2,8 +2,8 @@ import type { LayerMaps } from '../../core/method';
 import type { NetworkModel } from '../../core/models';
 import type { PixelSource } from '../image-painter';
 
-/** Between two tiles: neither dark nor bright. */
-const GAP_SHADE = 0.35;
+/** Between two tiles the page shows through: any shade could be a value. */
+const GAP = NaN;
 
 interface Tiles {
   count: number;
@@ -20,7 +20,7 @@ export function mosaic({ count, height, width, channels, columns, shadeOf }: Til
   const across = Math.min(columns, count);
   const down = Math.ceil(count / across);
   const shape = { height: down * (height + 1) - 1, width: across * (width + 1) - 1, channels };
-  const pixels = new Float32Array(shape.height * shape.width * channels).fill(GAP_SHADE);
+  const pixels = new Float32Array(shape.height * shape.width * channels).fill(GAP);
   for (let tile = 0; tile < count; tile++) {
     const top = Math.floor(tile / across) * (height + 1);
     const left = (tile % across) * (width + 1);
