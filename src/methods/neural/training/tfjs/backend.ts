@@ -1,3 +1,4 @@
+import type { GPGPUContext } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import { ExpectedFailure } from '../../../../core/failure';
 import { adamDefaults } from '../trainer';
@@ -16,11 +17,27 @@ export interface OpenBackend {
 
 const titles = { webgl: 'WebGL', webgpu: 'WebGPU', cpu: 'The CPU backend' } as const;
 
+const watched = new WeakSet<GPGPUContext>();
+
+/**
+ * The fence of a lost context never passes, and tfjs would wait for it without end: here it passes once the context is
+ * lost. What is read then is wrong; whoever reads asks whether it was lost.
+ */
+function passFencesOfLost(gpgpu: GPGPUContext): void {
+  if (watched.has(gpgpu)) return;
+  watched.add(gpgpu);
+  const poll = gpgpu.pollFence.bind(gpgpu);
+  gpgpu.pollFence = (fence) =>
+    poll({ ...fence, isFencePassed: () => gpgpu.gl.isContextLost() || fence.isFencePassed() });
+}
+
 async function lossOf(name: TfjsBackend): Promise<() => boolean> {
   if (name === 'webgl') {
     const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
     const backend = tf.backend();
-    return () => backend instanceof MathBackendWebGL && backend.gpgpu.gl.isContextLost();
+    if (!(backend instanceof MathBackendWebGL)) return () => false;
+    passFencesOfLost(backend.gpgpu);
+    return () => backend.gpgpu.gl.isContextLost();
   }
   if (name === 'webgpu') {
     const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
