@@ -56,7 +56,7 @@ function build() {
 async function e2e() {
   if (!built) return oneCheck(false); // an older build would be tested
   const { ensureBrowser } = await import('./lib/browser.mjs');
-  process.env.FEWLABELS_CHROMIUM = await ensureBrowser();
+  process.env.FEWLABELS_CHROMIUM = await ensureBrowser(true);
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = E2E;
   const ok = script('e2e', '--', '--reporter=list,json');
   return counted(ok, () => {

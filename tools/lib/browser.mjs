@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { giveUp, npm } from './project.mjs';
 
+/** Chromium without windows: what a page does is the same, at half the work. */
+const SHELL = 'chromium-headless-shell';
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -22,12 +24,17 @@ async function playwrightChromium() {
   return chromium.executablePath();
 }
 
-/** A Chromium that is on this machine: the one asked for by FEWLABELS_CHROMIUM, the system's, Playwright's. */
-export async function findBrowser() {
+/**
+ * A Chromium that is on this machine: the one asked for by FEWLABELS_CHROMIUM, the system's, Playwright's.
+ *
+ * @param {boolean} [light] one without windows if there is one: for many short visits to the page
+ */
+export async function findBrowser(light = false) {
   const asked = process.env.FEWLABELS_CHROMIUM;
   if (asked) return existsSync(asked) ? asked : giveUp(`FEWLABELS_CHROMIUM: there is no ${asked}.`);
   const folders = (process.env.PATH ?? '').split(':');
-  const onPath = COMMANDS.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
+  const commands = light ? [SHELL, ...COMMANDS] : [...COMMANDS, SHELL];
+  const onPath = commands.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
   const found = [...onPath, ...PLACES].find((path) => existsSync(path) && works(path));
   if (found) return found;
   const own = await playwrightChromium();
@@ -35,7 +42,7 @@ export async function findBrowser() {
 }
 
 /** Debian's and its relatives' way; needs root. */
-function installByApt() {
+function installByApt(/** @type {string} */ name) {
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     return;
   }
@@ -45,17 +52,23 @@ function installByApt() {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
   apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
+  apt('install', '-y', '-qq', '--no-install-recommends', name);
 }
 
-/** A Chromium, installed first where there is none. */
-export async function ensureBrowser() {
-  const there = await findBrowser();
+/**
+ * A Chromium, installed first where there is none.
+ *
+ * @param {boolean} [light] one without windows if it can be had
+ */
+export async function ensureBrowser(light = false) {
+  const there = await findBrowser(light);
   if (there) return there;
   console.error('Installing a Chromium to drive (once; needs the network) …');
-  installByApt();
-  const byApt = await findBrowser();
-  if (byApt) return byApt;
+  for (const name of light ? [SHELL, 'chromium'] : ['chromium']) {
+    installByApt(name);
+    const byApt = await findBrowser(light);
+    if (byApt) return byApt;
+  }
   npm('exec', '--', 'playwright', 'install', 'chromium');
   return (
     (await findBrowser()) ??
