@@ -16,6 +16,7 @@ const modes = {
   peers: async () => (await import('./lib/peers/run.mjs')).runPeers,
   micro: async () => (await import('./lib/micro/run.mjs')).runMicro,
   scale: async () => (await import('./lib/scale/run.mjs')).runScale,
+  presets: async () => (await import('./lib/presets/run.mjs')).runPresets,
 };
 
 const data = await findData(options);

@@ -40,8 +40,11 @@ export async function findData({ csv, test }) {
       test: await unpacked(join(shared, 'test.csv.gz')),
     };
   }
-  return {
-    name: 'Fashion-MNIST sample, 8,000 rows of 28 × 28 pixels',
-    train: await unpacked(sample),
-  };
+  return sampleData();
 }
+
+/** The built-in pictures of things. */
+export const sampleData = async () => ({
+  name: 'Fashion-MNIST sample, 8,000 rows of 28 × 28 pixels',
+  train: await unpacked(sample),
+});

@@ -3,28 +3,38 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { microKeys } from './micro/groups.mjs';
 import { peerKeys } from './peers/peers.mjs';
+import { presetKeys } from './presets/presets.mjs';
 import { scaledKeys } from './scale/methods.mjs';
 import { SIZES } from './scale/sizes.mjs';
 import { stepKeys } from './steps.mjs';
 
 /** What is measured, and what `--step` chooses from. */
-const MODES = { steps: stepKeys, peers: peerKeys, micro: microKeys, scale: scaledKeys };
+const MODES = {
+  steps: stepKeys,
+  peers: peerKeys,
+  micro: microKeys,
+  scale: scaledKeys,
+  presets: presetKeys,
+};
+const OTHERS = Object.keys(MODES).filter((mode) => mode !== 'steps');
 const PLOT = fileURLToPath(new URL('../../docs/images/scale.svg', import.meta.url));
 
 export const USAGE = `npm run bench -- [options]
 
-  Without --peers, --micro or --scale, the steps of the study are timed.
+  Without --peers, --micro, --scale or --presets, the steps of the study are timed.
 
   --step KEYS      only these, comma-separated (default: all)
                    steps: ${stepKeys.join(', ')}
                    peers: ${peerKeys.join(', ')}
                    micro: ${microKeys.join(', ')}
                    scale: ${scaledKeys.join(', ')}
-  --repeat N       runs of each step here; the median is shown (default 3; --scale runs once)
+                   presets: ${presetKeys.join(', ')}
+  --repeat N       runs of each step here; the median is shown (default 3; --scale and --presets run once)
   --reference      the same steps by scikit-learn or PyTorch on the same files, before and after ours
   --peers          packages that people would use in a browser instead, on the same rows
   --micro          each kernel's arithmetic as a share of what the machine can do
   --scale          cost against the number of rows; draws docs/images/scale.svg
+  --presets        what the network's presets reach, each once; with --reference beside PyTorch's ten epochs
   --sizes N,N      rows for --scale (default ${SIZES.join(',')})
   --plot FILE      where --scale draws
   --csv FILE       training table (default: ../shared/data/mnist/train.csv.gz, else the built-in samples)
@@ -43,6 +53,7 @@ export function readOptions(argv) {
         peers: { type: 'boolean', default: false },
         micro: { type: 'boolean', default: false },
         scale: { type: 'boolean', default: false },
+        presets: { type: 'boolean', default: false },
         sizes: { type: 'string', default: SIZES.join(',') },
         plot: { type: 'string', default: PLOT },
         csv: { type: 'string' },
@@ -55,7 +66,7 @@ export function readOptions(argv) {
       console.log(USAGE);
       process.exit(0);
     }
-    const asked = ['peers', 'micro', 'scale'].filter((mode) => values[mode]);
+    const asked = OTHERS.filter((mode) => values[mode]);
     if (asked.length > 1) throw new Error(`--${asked.join(' and --')} are separate runs`);
     const [mode = 'steps'] = asked;
     const keys = values.step?.split(',') ?? MODES[mode];

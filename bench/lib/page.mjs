@@ -136,5 +136,22 @@ export async function valuesOf({ page }, result) {
   return Buffer.from(base64, 'base64');
 }
 
+/** Share of right predictions, of the rows of a table that a fit did not take. */
+export const scoreOfOthers = ({ page }, prediction, fit) =>
+  page.evaluate(
+    ([prediction, fit]) => {
+      const { lab } = window.fewlabels;
+      const found = (id) => lab.results.getState().results.find((one) => one.id === id);
+      const taken = new Set(found(fit).rows);
+      const { rows, value } = found(prediction);
+      const { labels } = lab.dataset.getState().dataset.train;
+      const others = Array.from(rows, (row, i) => [row, value.prediction.labels[i]]).filter(
+        ([row]) => !taken.has(row),
+      );
+      return others.filter(([row, label]) => labels[row] === label).length / others.length;
+    },
+    [prediction, fit],
+  );
+
 export const removeResult = ({ page }, result) =>
   page.evaluate((id) => window.fewlabels.lab.removeResult(id), result);

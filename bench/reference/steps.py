@@ -128,6 +128,7 @@ def prepare(key, path, test):
         "knn7": lambda: neighbours(table),
         "spreading": lambda: spreading(table),
         "cnn32": lambda: network.training(table.unit()[::5], table.labels[::5], 32),
+        "cnnStudy": lambda: network.training(table.unit(), table.labels, 32, epochs=10, whole=True),
         "cnn128": lambda: network.training(table.unit()[::5], table.labels[::5], 128),
     }
     return steps[key]()

@@ -1,5 +1,6 @@
 import { defaultsOf, type AnyParams } from '../core/params';
 import type { Lab, LabOptions } from '../engine/lab';
+import { presets, type Preset } from '../methods/neural/cnn/presets';
 import { methodById } from '../methods/registry';
 
 /** What the address asks for: `?threads=1&backend=wasm&sample=digits`. Unknown values are ignored, as in any link. */
@@ -23,6 +24,8 @@ interface AutomationView {
   lab: Lab;
   /** A method's parameters: its defaults, but for those given. */
   paramsOf: (method: string, changed?: AnyParams) => AnyParams;
+  /** The network's, by what differs from its defaults. */
+  presets: readonly Preset[];
 }
 
 declare global {
@@ -37,5 +40,6 @@ export function exposeToScripts(lab: Lab): void {
     study: () => lab.study.getState(),
     lab,
     paramsOf: (method, changed) => ({ ...defaultsOf(methodById(method).params), ...changed }),
+    presets,
   };
 }
