@@ -1,5 +1,4 @@
 import type { Locator } from '@playwright/test';
-import { someDigits } from './support/files';
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
 
@@ -48,21 +47,10 @@ const pressAfter = ({ page }: LabPage, epochs: number, button: 'pause' | 'stop' 
     [button, epochs] as const,
   );
 
-/** Every epoch's accuracy and loss as they are shown; times left out. */
-async function epochsOf(card: Locator): Promise<string[]> {
-  const rows = card.getByRole('table', { name: 'Epochs' }).locator('tbody tr');
-  await expect(rows.first()).toBeVisible();
-  return Promise.all(
-    (await rows.all()).map(async (row) =>
-      (await row.locator('td').allInnerTexts()).slice(0, 5).join(' | '),
-    ),
-  );
-}
-
 /** All of a network that must be equal when it was trained the same. */
 async function learned(lab: LabPage, card: Locator): Promise<unknown> {
   return {
-    epochs: await epochsOf(card),
+    epochs: await lab.epochsOf(card),
     accuracy: await lab.figure(card, 'Validation accuracy'),
     loss: await lab.figure(card, 'Validation loss'),
   };
@@ -146,7 +134,7 @@ test.describe('A training', () => {
     await lab.resultsAre('cnn', 1, PATIENCE_MS);
     const card = lab.results('cnn');
     await expect(card).toHaveAttribute('data-state', 'stopped');
-    const epochs = await epochsOf(card);
+    const epochs = await lab.epochsOf(card);
     const best = Math.max(...epochs.map((line) => Number.parseFloat(line.split(' | ')[3])));
     expect(await lab.figure(card, 'Validation accuracy')).toBeCloseTo(best, 1);
     await expect.poll(() => checkpoints(lab)).toBe(0);
@@ -154,7 +142,7 @@ test.describe('A training', () => {
     await lab.page.getByTestId('more-epochs').fill('2');
     await lab.page.getByTestId('cnn-train-on').click();
     await lab.resultsAre('cnn', 2, PATIENCE_MS);
-    const longer = await epochsOf(lab.results('cnn').filter({ hasText: 'to epoch' }));
+    const longer = await lab.epochsOf(lab.results('cnn').filter({ hasText: 'to epoch' }));
     expect(longer).toHaveLength(epochs.length + 2);
     expect(longer.slice(0, epochs.length)).toEqual(epochs);
   });
@@ -199,55 +187,6 @@ test.describe('A training', () => {
     await lab.page.getByTestId('go-on').click();
     await lab.goTo('cnn');
     await expect(lab.runningJob).toContainText(/poch [3-9] of/, { timeout: PATIENCE_MS });
-  });
-});
-
-test.describe('A graphics card that goes away', () => {
-  // A service worker would fetch the scripts itself, where the test cannot stand in its way.
-  test.use({ serviceWorkers: 'block' });
-
-  test('in mid-training costs an epoch at most: the processor goes on', async ({ lab }) => {
-    test.slow(); // WebGL without a graphics card
-    // Remembers the worker's contexts, so that they can be taken away as a driver would.
-    await lab.page.route(/\/jobs-[^/]*\.js/, async (route) => {
-      const response = await route.fetch();
-      const remember = `{
-        const original = OffscreenCanvas.prototype.getContext;
-        globalThis.contexts = [];
-        OffscreenCanvas.prototype.getContext = function (...given) {
-          const context = original.apply(this, given);
-          if (context?.isContextLost) globalThis.contexts.push(context);
-          return context;
-        };
-      }`;
-      await route.fulfill({ response, body: `${remember}\n${await response.text()}` });
-    });
-    await lab.open();
-    await lab.chooseFile('train', someDigits());
-    await lab.dataIsOpen(120);
-    await lab.goTo('cnn');
-    await lab.chooseOption('tensor-backend', /WebGL/);
-    await lab.setParam('epochs', '6');
-    await lab.run('cnn');
-    await expect(lab.runningJob).toContainText(/Epoch 3 of/, { timeout: 180_000 });
-    const lost = await Promise.all(
-      lab.page
-        .workers()
-        .filter((worker) => /\/jobs-/.test(worker.url()))
-        .map((worker) =>
-          worker.evaluate(() => {
-            const { contexts } = globalThis as unknown as { contexts: WebGL2RenderingContext[] };
-            for (const gl of contexts) gl.getExtension('WEBGL_lose_context')?.loseContext();
-            return contexts.length;
-          }),
-        ),
-    );
-    expect(Math.max(...lost)).toBeGreaterThan(0);
-    await lab.resultsAre('cnn', 1, 180_000);
-    const card = lab.results('cnn');
-    await expect(card).toContainText(/webgl failed in epoch \d .*trained again on the processor/);
-    await expect(card).toContainText('Trained on wasm');
-    expect(await epochsOf(card)).toHaveLength(6);
   });
 });
 

@@ -127,6 +127,17 @@ export class LabPage {
     return readFile(await file.path(), 'utf8');
   }
 
+  /** Every epoch's accuracy and loss as a network's card shows them; times left out. */
+  async epochsOf(card: Locator): Promise<string[]> {
+    const rows = card.getByRole('table', { name: 'Epochs' }).locator('tbody tr');
+    await expect(rows.first()).toBeVisible();
+    return Promise.all(
+      (await rows.all()).map(async (row) =>
+        (await row.locator('td').allInnerTexts()).slice(0, 5).join(' | '),
+      ),
+    );
+  }
+
   get runningJob(): Locator {
     return this.page.getByTestId('job-running');
   }
