@@ -1,15 +1,12 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { NetworkState } from '../../core/training';
 import { allocateLayers } from './allocate';
+import { ParameterArrays } from './arrays';
 import { forwardPass, geometryOf, GROUP, type Geometry } from './geometry';
-import { eachParameter, place, STEP_FLOATS, type Placed } from './parameters';
 import { layerBytes, writeLayer, type LayerPointers } from './record';
 import { parameterCount, type NetworkLayer } from './shape';
 import type { AdamParams, Regularisation } from './step';
 
-/** θ, gradient, m, v, mean of θ. */
-const ARRAYS = 5;
-const [THETA, GRADIENT, FIRST, SECOND, MEAN] = [0, 1, 2, 3, 4];
 /** Share of a moving mean that stays in a step, as in Keras, and what is added to variances. */
 const MOVING_DECAY = 0.99;
 const EPSILON = 1e-3;
@@ -29,10 +26,7 @@ const panelsOf = (geometry: Geometry): number => geometry.outputs / 8;
 export class KernelNetwork {
   readonly parameters: number;
   private readonly geometries: Geometry[];
-  private readonly placed: Placed[];
-  private readonly length: number;
-  private readonly learned: number;
-  private readonly arrays: number;
+  private readonly arrays: ParameterArrays;
   private readonly records: number;
   private readonly pointers: LayerPointers[];
   private readonly scratch: number;
@@ -41,7 +35,6 @@ export class KernelNetwork {
   private readonly probabilityPointer: number;
   private readonly sums: number;
   private readonly panels: number;
-  private steps = 0;
   private readonly training: boolean;
   /** The layer whose input may be dropped out; −1 when there is none. */
   private readonly firstDense: number;
@@ -56,20 +49,13 @@ export class KernelNetwork {
     this.firstDense = layers.findIndex(({ kind }) => kind === 'dense');
     this.parameters = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
     this.geometries = layers.map((layer, l) => geometryOf(layer, layers[l + 1]));
-    const { placed, learned, length } = place(this.geometries);
-    [this.placed, this.learned, this.length] = [placed, learned, length];
     this.panels = this.geometries.reduce((sum, geometry) => sum + panelsOf(geometry), 0);
     const images = Math.ceil(capacity / GROUP) * GROUP;
-    this.arrays = kernels.alloc(this.length * 4 * (training ? ARRAYS : 1));
+    this.arrays = new ParameterArrays(kernels, layers, this.geometries, training, this.parameters);
     this.pointers = allocateLayers(kernels, this.geometries, {
       images,
       training,
-      parameters: placed.map(({ weights, biases, scales, moving }) => ({
-        weights: this.arrays + weights * 4,
-        biases: this.arrays + biases * 4,
-        scales: this.arrays + scales * 4,
-        moving: this.arrays + moving * 4,
-      })),
+      parameters: this.arrays.pointers(),
     });
     this.records = kernels.alloc(layerBytes * layers.length);
     this.scratchBytes = Math.max(
@@ -117,63 +103,32 @@ export class KernelNetwork {
 
   /** Starts from these weights, as if no step had been taken. */
   setWeights(weights: Float32Array): void {
-    this.set(THETA, weights);
-    if (this.training) {
-      this.set(MEAN, weights);
-      this.array(FIRST).fill(0);
-      this.array(SECOND).fill(0);
-    }
-    this.steps = 0;
+    this.arrays.setWeights(weights);
     this.pack();
   }
 
   /** Goes on where another network was. */
-  setState({ weights, moments, mean, steps }: NetworkState): void {
-    this.set(THETA, weights);
-    this.set(FIRST, moments[0]);
-    this.set(SECOND, moments[1]);
-    this.set(MEAN, mean);
-    this.steps = steps;
+  setState(state: NetworkState): void {
+    this.arrays.setState(state);
     this.pack();
   }
 
   state(): NetworkState {
-    const moments = [this.vector(FIRST), this.vector(SECOND)] as const;
-    return { weights: this.vector(THETA), moments, mean: this.vector(MEAN), steps: this.steps };
-  }
-
-  private set(which: number, values: Float32Array): void {
-    const array = this.array(which).fill(0);
-    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
-      array[kernel] = values[keras];
-    });
-  }
-
-  private array(which: number): Float32Array {
-    return this.kernels.f32(this.arrays + which * this.length * 4, this.length);
-  }
-
-  private vector(which: number): Float32Array {
-    const values = this.array(which);
-    const out = new Float32Array(this.parameters);
-    eachParameter(this.layers, this.geometries, this.placed, (keras, kernel) => {
-      out[keras] = values[kernel];
-    });
-    return out;
+    return this.arrays.state();
   }
 
   weights(): Float32Array {
-    return this.vector(THETA);
+    return this.arrays.weights();
   }
 
   /** The running mean of the weights that `average` keeps. */
   averagedWeights(): Float32Array {
-    return this.vector(MEAN);
+    return this.arrays.averagedWeights();
   }
 
   /** Derivatives of the last batch's mean loss by all parameters. */
   gradient(): Float32Array {
-    return this.vector(GRADIENT);
+    return this.arrays.gradient();
   }
 
   private pack(): void {
@@ -287,7 +242,7 @@ export class KernelNetwork {
     for (let l = this.pointers.length - 1; l >= 0; l--) {
       const geometry = this.geometries[l];
       if (geometry.normalised) {
-        const normalised = [this.record(l), images, this.length * 4];
+        const normalised = [this.record(l), images, this.arrays.bytes];
         kernels.parallel('networkNormaliseBack', 0, panelsOf(geometry), ...normalised);
       }
       const params = [this.record(l), this.scratch, this.scratchBytes];
@@ -295,29 +250,18 @@ export class KernelNetwork {
       const { dx } = this.pointers[l];
       if (dropout && l === this.firstDense && dx !== 0) this.scale(dx, dropout);
     }
-    const params = [this.records, layerBytes, images, this.length * 4];
+    const params = [this.records, layerBytes, images, this.arrays.bytes];
     kernels.parallel('networkGradient', 0, this.panels, ...params);
   }
 
   /** One step of Adam on the gradient last computed. */
-  adam({ learningRate, beta1, beta2, epsilon, weightDecay = 0 }: AdamParams): void {
-    this.steps++;
-    const corrected =
-      (learningRate * Math.sqrt(1 - beta2 ** this.steps)) / (1 - beta1 ** this.steps);
-    const keep = 1 - learningRate * weightDecay;
-    const params = [this.arrays, this.length * 4, corrected, beta1, beta2, epsilon, keep];
-    this.kernels.parallel('adamStep', 0, Math.ceil(this.learned / STEP_FLOATS), ...params);
+  adam(params: AdamParams): void {
+    this.arrays.adam(params);
     this.pack();
   }
 
-  /**
-   * Takes the weights of this step into their exponential mean with this decay; early steps, of which there are few, decay
-   * faster: (1 + t) / (10 + t) at most.
-   */
+  /** Takes the weights of this step into their exponential mean with this decay. */
   average(decay: number): void {
-    const share = 1 - Math.min(decay, (1 + this.steps) / (10 + this.steps));
-    const bytes = this.length * 4;
-    const params = [this.arrays, this.arrays + MEAN * bytes, bytes, share];
-    this.kernels.parallel('averageStep', 0, Math.ceil(this.length / STEP_FLOATS), ...params);
+    this.arrays.average(decay);
   }
 }
