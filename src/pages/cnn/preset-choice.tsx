@@ -5,7 +5,8 @@ import { presets, type Preset } from '../../methods/neural/cnn/presets';
 
 /** Left as they are when a preset is chosen: which rows check the network is not how it is trained. */
 const KEPT = ['randomState', 'validationShare'];
-const OWN = 'own';
+/** No segment: the text below says that the values are a person's own. */
+const OWN = '';
 
 const valuesOf = ({ params }: Preset): AnyParams => ({ ...defaultsOf(cnnParams), ...params });
 
@@ -36,10 +37,7 @@ export function PresetChoice({ values, onChange }: Props) {
       <SegmentedControl
         fullWidth
         aria-label="Preset"
-        data={[
-          ...presets.map(({ key, title }) => ({ value: key, label: title })),
-          { value: OWN, label: 'Own', disabled: true },
-        ]}
+        data={presets.map(({ key, title }) => ({ value: key, label: title }))}
         value={chosen?.key ?? OWN}
         onChange={choose}
         data-testid="preset"
