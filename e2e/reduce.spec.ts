@@ -25,7 +25,10 @@ test.describe('Reduce', () => {
     }
   });
 
-  test('draws chosen rows in three dimensions, and gives the coordinates away', async ({ lab }) => {
+  test('draws chosen rows in three dimensions, gives the coordinates away, and is found as it was turned', async ({
+    lab,
+    page,
+  }) => {
     await lab.begin();
     await lab.goTo('reduce');
     await lab.chooseMethod('PCA');
@@ -44,6 +47,49 @@ test.describe('Reduce', () => {
       await lab.page.getByRole('menuitem', { name: /CSV/ }).first().click();
     });
     expect(csv.trim().split('\n')).toHaveLength(301);
+
+    const scene = card.locator('#scene');
+    const drag = async (): Promise<void> => {
+      await scene.scrollIntoViewIfNeeded();
+      const box = await scene.boundingBox();
+      if (!box) throw new Error('no scene');
+      await page.mouse.move(box.x + box.width * 0.2, box.y + box.height * 0.5);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.6, { steps: 5 });
+      await page.mouse.up();
+    };
+    const eye = () =>
+      card.getByTestId('plot').evaluate((plot) => {
+        const { layout } = plot as unknown as {
+          layout: { scene: { camera: { eye: { x: number } } } };
+        };
+        return layout.scene.camera.eye.x;
+      });
+    const first = await eye();
+    await drag();
+    await expect.poll(eye).not.toBe(first);
+    const turned = await eye();
+    await expect(lab.page.getByTestId('selection'), 'turning selects nothing').toHaveCount(0);
+    await lab.goTo('data');
+    await lab.goTo('reduce');
+    await lab.plotIsDrawn(card);
+    expect(await eye()).toBeCloseTo(turned, 6);
+
+    await scene.scrollIntoViewIfNeeded();
+    const box = await scene.boundingBox();
+    if (!box) throw new Error('no scene');
+    const hovered = page.locator('.fl-hover');
+    for (let i = 0; i < 60 && (await hovered.count()) === 0; i++) {
+      await page.mouse.move(
+        box.x + box.width * (0.4 + 0.02 * (i % 12)),
+        box.y + box.height * (0.4 + 0.04 * Math.floor(i / 12)),
+      );
+      await page.waitForTimeout(40);
+    }
+    await expect(hovered).toBeVisible();
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
   });
 
   test('takes a picture of an earlier result’s columns, and saves it', async ({ lab }) => {
@@ -58,13 +104,20 @@ test.describe('Reduce', () => {
     await lab.run('tsne');
     await lab.resultsAre('tsne', 1);
     await lab.plotIsDrawn(lab.results('tsne'));
-    const svg = await lab.download(() =>
-      lab
-        .results('tsne')
-        .getByRole('button', { name: /as SVG$/ })
-        .click(),
-    );
+    const card = lab.results('tsne');
+    const svg = await lab.download(() => card.getByRole('button', { name: /as SVG$/ }).click());
     expect(svg).toMatch(/^<svg/);
+
+    await card.getByText(/^How it came about, in \d+ pictures$/).click();
+    const history = card.getByTestId('history');
+    await expect(history).toContainText('iteration 999');
+    const slider = history.getByRole('slider');
+    await slider.focus();
+    await lab.page.keyboard.press('Home');
+    await expect(history).toContainText(/iteration \d0$/);
+    await history.getByRole('button', { name: /^Play/ }).click();
+    await expect(history, 'it ends by itself').toContainText('iteration 999');
+    await expect(history.getByRole('button', { name: /^Play/ })).toBeVisible();
   });
 
   test('learns features without labels, shows how the loss fell, and draws a map of them', async ({

@@ -77,6 +77,47 @@ test.describe('The selection', () => {
     await expect(bar(page)).toHaveAttribute('data-count', String(count));
   });
 
+  test('is made by a click on a point, or on the image that is in its place', async ({
+    lab,
+    page,
+  }) => {
+    const card = await pcaOf(lab);
+    const area = card.getByTestId('plot').locator('.nsewdrag').first();
+    await card.getByTestId('points-look').click();
+    await page.getByRole('slider', { name: 'Size' }).focus();
+    await page.keyboard.press('End');
+    await page.getByRole('switch', { name: 'Images in place of points' }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    const shown = card.getByTestId('thumbnails-shown');
+    const imagesShown = async (): Promise<number[]> =>
+      ((await shown.textContent()) ?? '')
+        .match(/[\d,]+/g)
+        ?.map((n) => Number(n.replace(',', ''))) ?? [];
+    await expect(shown).toContainText('of 1,797 images in view');
+    const [before, all] = await imagesShown();
+    await card.getByText('Zoom', { exact: true }).click();
+    await drag(page, card.getByTestId('plot'), 'across', [0.4, 0.6]);
+    await expect(shown).not.toContainText('1,797');
+    const [after, inView] = await imagesShown();
+    expect(after / inView).toBeGreaterThan((3 * before) / all);
+
+    const svg = await lab.download(() => card.getByRole('button', { name: /as SVG$/ }).click());
+    expect(svg, 'points as large as they are wanted').toContain('M7,0A7,7');
+
+    await card.getByText('Move', { exact: true }).click();
+    const box = await area.boundingBox();
+    if (!box) throw new Error('no plot');
+    const hovered = page.locator('.fl-hover');
+    for (let x = 0.3; x < 0.7 && (await hovered.count()) === 0; x += 0.03)
+      await page.mouse.move(box.x + box.width * x, box.y + box.height / 2);
+    const row = /row ([\d,]+)/.exec(await hovered.innerText())?.[1];
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect(bar(page)).toHaveAttribute('data-count', '1');
+    await expect(bar(page)).toContainText(`row ${row}`);
+  });
+
   test('grows with Shift and is let go with other data', async ({ lab, page }) => {
     const card = await pcaOf(lab);
     await card.getByText('Box', { exact: true }).click();

@@ -49,6 +49,26 @@ describe('drive', () => {
     expect(used.sent.length).toBeLessThan(40);
   });
 
+  it('sends small pictures with the progress, large ones more rarely', async () => {
+    function* pictures(values: number): Task<number> {
+      const coordinates = new Float32Array(values);
+      for (let iteration = 0; iteration < 300; iteration++) {
+        // As most methods do: a picture at some of the steps only.
+        const partial = { kind: 'coordinates', coordinates, dims: 2, iteration } as const;
+        yield { fraction: 0, stage: 'x', ...(iteration % 7 === 0 && { partial }) };
+      }
+      return 0;
+    }
+    const sent = async (values: number): Promise<number> => {
+      const used = control();
+      await drive(pictures(values), used);
+      return used.sent.filter(({ partial }) => partial).length;
+    };
+    const [small, large] = [await sent(4000), await sent(80_000)];
+    expect(large).toBeGreaterThan(5);
+    expect(small).toBeGreaterThan(3 * large);
+  });
+
   it('adds up stages without their counters', async () => {
     const outcome = await drive(count(5), control());
     expect(outcome.ok && Object.keys(outcome.value.stageSeconds)).toEqual(['Iteration of']);

@@ -1,5 +1,5 @@
 import { failure, success, toFailure, type Outcome } from './failure';
-import type { AsyncTask, Progress, Signal, Task } from './task';
+import type { AsyncTask, PartialResult, Progress, Signal, Task } from './task';
 
 /** The clock and the event loop, handed in by the thread that runs: core itself has neither. */
 export interface Host {
@@ -27,9 +27,16 @@ export interface Driven<R> {
 
 /** Work this long, then give the event loop a turn. */
 const SLICE_MS = 24;
-/** At most this often is progress sent to the page, and pictures of the result much less often. */
+/** At most this often is progress sent to the page, and large pictures of the result much less often. */
 const PROGRESS_MS = 100;
 const PARTIAL_MS = 500;
+/** A picture up to here is sent and drawn in no time. */
+const SMALL_BYTES = 2 ** 16;
+
+const pauseBefore = (partial: PartialResult): number =>
+  partial.kind === 'coordinates' && partial.coordinates.byteLength <= SMALL_BYTES
+    ? PROGRESS_MS
+    : PARTIAL_MS;
 
 const stageKey = (stage: string): string =>
   stage
@@ -73,10 +80,10 @@ export async function drive<R>(
         closeStage(now);
         stage = key;
       }
-      const { checkpoint } = step.value;
-      if (checkpoint || now - sent >= PROGRESS_MS) {
-        const { fraction, stage: said, partial } = step.value;
-        const withPartial = partial !== undefined && now - sentPartial >= PARTIAL_MS;
+      const { checkpoint, partial } = step.value;
+      const withPartial = partial !== undefined && now - sentPartial >= pauseBefore(partial);
+      if (checkpoint || withPartial || now - sent >= PROGRESS_MS) {
+        const { fraction, stage: said } = step.value;
         control.onProgress({
           fraction,
           stage: said,

@@ -8,12 +8,19 @@ import type { RunResult, RunSpec } from '../core/run';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
 import type { TrainingCheckpoint } from '../core/training';
+import { keepHistory, withPartial, type EmbeddingHistory } from './embedding-history';
 import type { Gathered } from './gather';
 import { WorkerPool } from './pool';
 import { resultFrom } from './provenance';
 import type { ThreadKind, WorkerGroup } from './threads';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** What is made of the pictures that come with progress. */
+interface Told {
+  /** How the map came about so far. */
+  history?: EmbeddingHistory;
+}
 
 export interface Job {
   id: string;
@@ -26,7 +33,7 @@ export interface Job {
   rows: Uint32Array;
   table: 'train' | 'test';
   state: JobState;
-  progress: Progress & { secondsLeft?: number };
+  progress: Progress & { secondsLeft?: number } & Told;
   /** Stop was pressed: the job is finishing with what it has. */
   stopping: boolean;
   /** It waits until it is let go on. */
@@ -54,7 +61,10 @@ export interface JobRequestOptions {
 interface Work<Answer> {
   facts: Pick<Job, 'title' | 'spec' | 'method' | 'rows' | 'table' | 'checkpoint'>;
   kind: ThreadKind;
-  run(group: WorkerGroup, onProgress: (progress: Progress) => void): Promise<Outcome<Answer>>;
+  run(
+    group: WorkerGroup,
+    onProgress: (progress: Progress & Told) => void,
+  ): Promise<Outcome<Answer>>;
 }
 
 /** How long a cancelled job may take to reach its next yield before its worker is terminated. */
@@ -122,12 +132,18 @@ export class JobQueue {
   /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */
   async submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
     const { rows, table, method, request } = gathered;
+    let history: EmbeddingHistory | undefined;
     const answer = await this.queue({
       facts: { title, spec, method: method.id, rows, table, checkpoint: request.resume },
       kind: method.thread,
-      run: (group, onProgress) => group.run(request, onProgress),
+      run: (group, onProgress) =>
+        group.run(request, (progress) => {
+          history = withPartial(history, progress.partial);
+          onProgress({ ...progress, history });
+        }),
     });
     if (!answer.ok) return answer;
+    keepHistory(answer.value.value, history);
     const result = resultFrom(newId('result'), title, spec, gathered, answer.value);
     return { ok: true, value: result };
   }
@@ -204,7 +220,7 @@ export class JobQueue {
     return cancelled ? failure('cancelled', 'Cancelled.') : { ok: false, error };
   }
 
-  private onProgress(id: string, startedAt: number, progress: Progress): void {
+  private onProgress(id: string, startedAt: number, progress: Progress & Told): void {
     const job = this.find(id);
     if (job?.state !== 'running') return;
     const elapsed = (performance.now() - startedAt - (this.rested.get(id) ?? 0)) / 1000;

@@ -32,7 +32,6 @@ export function BarView({ title, bars, xTitle, height = 320, onPick }: Props) {
         title={title}
         description={`${title}. ${counts}.`}
         figure={figure}
-        vectorFigure={figure}
         height={height}
         onClick={onPick && onClick}
         note={onPick && 'Click a bar to select its images.'}

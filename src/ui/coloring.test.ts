@@ -44,4 +44,50 @@ describe('coloringsFor', () => {
       'label',
     ]);
   });
+
+  it('colours by confidence in steps, the exact share at hand', () => {
+    const spread = result({
+      id: 'spread',
+      value: {
+        kind: 'model',
+        model: {
+          kind: 'labelling',
+          labels: Int32Array.from([0, 1, 1]),
+          distributions: Float32Array.from([0.875, 0.125, 0, 1, 0, 0]),
+          nClasses: 2,
+        },
+      },
+    });
+    const found = coloringsFor(map, [map, spread], table).find(({ kind }) => kind === 'confidence');
+    expect(found?.key).toBe('confidence:spread');
+    expect([...(found?.codes ?? [])].map((code) => found?.names[code])).toEqual([
+      '80–95 %',
+      '99 % and more',
+      'Below 50 %',
+    ]);
+    expect([...(found?.shares ?? [])]).toEqual([0.875, 1, 0]);
+  });
+
+  it('says of a network’s rows what it found where it was not trained, and else that it is unknown', () => {
+    const network = result({
+      id: 'network',
+      value: {
+        kind: 'model',
+        model: {
+          kind: 'network',
+          validationRows: Uint32Array.of(1),
+          validationPredictions: Int32Array.of(1),
+          validationProbabilities: Float32Array.of(0.25, 0.75),
+          build: { nClasses: 2 },
+        },
+      },
+    });
+    const found = coloringsFor(map, [network], table);
+    expect(found.map(({ key, codes }) => [key, [...codes]])).toEqual([
+      ['label', [1, 1, -1]],
+      ['predicted:network', [-1, 1, -1]],
+      ['correct:network', [-1, 0, -1]],
+      ['confidence:network', [-1, 1, -1]],
+    ]);
+  });
 });

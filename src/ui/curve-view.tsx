@@ -25,7 +25,6 @@ export function CurveView({ title, epochs, measure, height = 300 }: Props) {
       title={title}
       description={`${title} over ${epochs.length} epochs; the last on validation rows: ${end}.`}
       figure={figure}
-      vectorFigure={figure}
       height={height}
     />
   );

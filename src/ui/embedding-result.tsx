@@ -7,6 +7,7 @@ import { FigureTiles } from './figure-tiles';
 import { EmbeddingHead } from './head-table';
 import { LossOfResult } from './loss-view';
 import { pointsOf } from './points';
+import { HowItCameAbout } from './scatter/how-it-came-about';
 import { VarianceList } from './variance-list';
 
 interface Props {
@@ -27,7 +28,10 @@ export function EmbeddingResult({ result, coloring, height }: Props) {
       <div className="fl-beside">
         <div>
           {points.dims === 2 || points.dims === 3 ? (
-            <EmbeddingScatter result={result} coloring={coloring} height={height} />
+            <div>
+              <EmbeddingScatter result={result} coloring={coloring} height={height} />
+              <HowItCameAbout result={result} />
+            </div>
           ) : (
             <Text size="sm" c="dimmed">
               {points.dims} columns: too many to draw, ready as input for clustering, t-SNE or label

@@ -6,17 +6,15 @@ import { plotThemes, type Figure } from './plotly';
 
 interface Props {
   title: string;
-  figure: Figure;
-  /** The same plot as real vector graphics, where that is sensible. */
-  vectorFigure?: Figure;
+  /** The plot for a file of a format. */
+  figureFor: (format: 'png' | 'svg') => Figure;
   height: number;
 }
 
 /** A plot as a file: as it is shown, but on white. */
-export function FigureDownloads({ title, figure, vectorFigure, height }: Props) {
+export function FigureDownloads({ title, figureFor, height }: Props) {
   const save = async (format: 'png' | 'svg') => {
-    const source = format === 'svg' ? (vectorFigure ?? figure) : figure;
-    const blob = await figureImage(source, format, {
+    const blob = await figureImage(figureFor(format), format, {
       height: Math.max(height, 640),
       paper: plotThemes.light.paper,
     });

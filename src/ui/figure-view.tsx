@@ -1,8 +1,7 @@
 import { Center, Group, Loader, Text } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Layout, PlotlyHTMLElement } from 'plotly.js';
 import { FigureDownloads } from './figure-downloads';
-import { withPicks, type Picks } from './figures/scatter';
 import { listen, type PlotEvents } from './plot-events';
 import { loadPlotly, plotConfig, plotConfigWithModes, type Figure } from './plotly';
 
@@ -11,15 +10,17 @@ interface Props extends PlotEvents {
   /** What a person who cannot see the plot is told. */
   description: string;
   figure: Figure;
-  /** Points that stand out, the others faded; must be stable. */
-  picks?: Picks;
   /** What dragging does; as the figure says when undefined. */
   dragMode?: Layout['dragmode'];
-  /** The same plot as real vector graphics, where that is sensible. */
-  vectorFigure?: Figure;
+  /** Makes the figure for a file, where that is another one than is shown. */
+  figureFor?: (format: 'png' | 'svg') => Figure;
   height: number;
   /** Shown left of the download buttons. */
   note?: ReactNode;
+  /** Called when it has been drawn for the first time. */
+  onPlot?: (plot: PlotlyHTMLElement) => void;
+  /** Laid over the plot. */
+  children?: ReactNode;
 }
 
 /** One Plotly plot: drawn when its figure changes, its WebGL contexts given back when it leaves the page. */
@@ -27,52 +28,45 @@ export function FigureView({
   title,
   description,
   figure,
-  picks,
   dragMode,
-  vectorFigure,
+  figureFor,
   height,
   note,
+  onPlot,
+  children,
   ...events
 }: Props) {
   const host = useRef<HTMLDivElement>(null);
-  const drawings = useRef(0);
-  const latest = useRef({ ...events, dragMode });
+  const latest = useRef({ ...events, dragMode, onPlot });
   useEffect(() => {
-    latest.current = { ...events, dragMode };
+    latest.current = { ...events, dragMode, onPlot };
   });
   const [state, setState] = useState<'loading' | 'ready' | { problem: string }>('loading');
-  /** Counts the outlines Plotly drew: each is followed by a drawing of what is selected on the page. */
-  const [outlines, setOutlines] = useState(0);
-  const shown = useMemo(() => withPicks(figure, picks), [figure, picks]);
 
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     let gone = false;
-    drawings.current += 1;
-    const selectionrevision = `${drawings.current} ${outlines}`;
     void (async () => {
       try {
         const Plotly = await loadPlotly();
         // The card shows first, then the plot: drawing both in one turn would hold up the page twice as long.
         await new Promise((resolve) => setTimeout(resolve));
         if (gone) return;
+        const { dragMode: mode } = latest.current;
         const layout = {
-          ...shown.layout,
+          ...figure.layout,
           height,
-          ...(latest.current.dragMode && { dragmode: latest.current.dragMode }),
-          // Nothing of a lasso stays but what it selected.
-          selections: [],
-          selectionrevision,
+          ...(mode !== undefined && { dragmode: mode }),
         };
-        for (const handle of element.querySelectorAll('.outline-controllers')) handle.remove();
-        // Plotly writes what its lasso selected into the traces it is given: it gets copies.
-        const data = shown.data.map((trace) => ({ ...trace }));
-        const config = latest.current.dragMode ? plotConfigWithModes : plotConfig;
+        // Plotly writes what its legend hides into the traces it is given: it gets copies.
+        const data = figure.data.map((trace) => ({ ...trace }));
+        const config = mode === undefined ? plotConfig : plotConfigWithModes;
         await Plotly.react(element, data, layout, config);
         if (gone) return;
-        const plot = element as unknown as PlotlyHTMLElement;
-        listen(plot, latest, () => setOutlines((count) => count + 1));
+        const drawn = element as unknown as PlotlyHTMLElement;
+        listen(drawn, latest);
+        latest.current.onPlot?.(drawn);
         setState('ready');
       } catch (thrown) {
         if (!gone) setState({ problem: thrown instanceof Error ? thrown.message : String(thrown) });
@@ -81,10 +75,10 @@ export function FigureView({
     return () => {
       gone = true;
     };
-  }, [shown, height, outlines]);
+  }, [figure, height]);
 
   useEffect(() => {
-    if (dragMode) void setDragMode(host.current, dragMode);
+    if (dragMode !== undefined) void setDragMode(host.current, dragMode);
   }, [dragMode]);
 
   useEffect(() => {
@@ -115,17 +109,13 @@ export function FigureView({
           data-testid="plot"
           data-state={typeof state === 'string' ? state : 'failed'}
         />
+        {children}
       </div>
       <Group justify="space-between" mt={4} wrap="nowrap" align="flex-start">
         <Text size="xs" c="dimmed" component="figcaption">
           {note}
         </Text>
-        <FigureDownloads
-          title={title}
-          figure={shown}
-          vectorFigure={vectorFigure && withPicks(vectorFigure, picks)}
-          height={height}
-        />
+        <FigureDownloads title={title} figureFor={figureFor ?? (() => figure)} height={height} />
       </Group>
     </figure>
   );

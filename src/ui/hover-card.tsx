@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import type { ImageTable } from '../data/dataset';
-import type { Coloring } from './coloring';
-import { formatCount } from './format';
+import { codeName, type Coloring } from './coloring';
+import { formatCount, formatPercent } from './format';
 import { ImageCanvas } from './image-canvas';
 import { rowSource } from './image-painter';
 
@@ -23,11 +23,7 @@ interface Props {
 export function HoverCard({ target, rows, table, coloring }: Props) {
   const tableRow = rows[target.row];
   const label = table?.labels ? (table.classes[table.labels[tableRow]] ?? 'none') : undefined;
-  const code = coloring?.codes[target.row];
-  const said =
-    coloring && coloring.key !== 'label' && code !== undefined
-      ? (coloring.names[code] ?? 'unknown')
-      : undefined;
+  const said = coloring && coloring.key !== 'label' ? saidBy(coloring, target.row) : undefined;
   const toLeft = target.x > globalThis.innerWidth - 240;
   return (
     <div
@@ -50,4 +46,11 @@ export function HoverCard({ target, rows, table, coloring }: Props) {
       </div>
     </div>
   );
+}
+
+function saidBy(coloring: Coloring, row: number): string {
+  const code = coloring.codes[row];
+  const share = coloring.shares?.[row];
+  if (code < 0) return 'unknown';
+  return share === undefined ? codeName(coloring, code) : `${formatPercent(share)} sure`;
 }

@@ -1,21 +1,18 @@
-import { Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Job } from '../engine/jobs';
 import { useDataset } from '../state/lab';
 import { labelColoring } from './coloring';
-import { formatCount, formatNumber } from './format';
-import { LiveScatter } from './live-scatter';
+import { formatNumber } from './format';
 import { LossView } from './loss-view';
+import { HistoryPlayer } from './scatter/history-player';
 import { Section } from './section';
 
 /** An embedding while it is made, or how the network that makes it learns. */
 export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number }) {
-  const partial = job.progress.partial;
+  const { partial, history } = job.progress;
   const dataset = useDataset();
   const table = dataset?.[job.table];
-  const coordinates = partial?.kind === 'coordinates' ? partial.coordinates : undefined;
-  const dims = partial?.kind === 'coordinates' ? partial.dims : 2;
-  const points = useMemo(() => coordinates && { coordinates, dims }, [coordinates, dims]);
   const coloring = useMemo(() => labelColoring(job.rows, table), [job.rows, table]);
   if (partial?.kind === 'losses') {
     return (
@@ -24,22 +21,26 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
       </Section>
     );
   }
-  if (!points || partial?.kind !== 'coordinates') return null;
+  if (partial?.kind !== 'coordinates' || !history) return null;
+  const { klDivergence } = partial;
   return (
     <Section
       title={`${job.title}, in the making`}
       actions={
-        <Group gap="md">
+        klDivergence !== undefined && (
           <Text size="sm" c="dimmed" className="fl-numbers">
-            iteration {formatCount(partial.iteration)}
-            {partial.klDivergence === undefined
-              ? ''
-              : ` · KL ${formatNumber(partial.klDivergence)}`}
+            KL {formatNumber(klDivergence)}
           </Text>
-        </Group>
+        )
       }
     >
-      <LiveScatter title={job.title} points={points} coloring={coloring} height={height} />
+      <HistoryPlayer
+        title={job.title}
+        history={history}
+        coloring={coloring}
+        height={height}
+        newest={partial}
+      />
     </Section>
   );
 }

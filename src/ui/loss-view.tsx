@@ -22,7 +22,6 @@ export function LossView({ title, losses }: Props) {
       title={title}
       description={`${title} over ${losses.length} epochs, the last ${last === undefined ? 'none yet' : formatNumber(last)}.`}
       figure={figure}
-      vectorFigure={figure}
       height={260}
     />
   );

@@ -29,7 +29,6 @@ export function MatrixView({ title, confusion, names, height = 440, onPick }: Pr
         title={title}
         description={`${title}: true classes down, predicted classes across. The table below it has the numbers.`}
         figure={figure}
-        vectorFigure={figure}
         height={height}
         onClick={onPick && onClick}
         note={`True class down, predicted class across; the colour is the share of the true class.${choose}`}

@@ -1,5 +1,5 @@
 import type { Plotly as PlotlyBundle } from './plotly-bundle';
-import type { Config, Data, Layout } from 'plotly.js';
+import type { Config, Data, Layout, Scene } from 'plotly.js';
 
 type PlotlyModule = typeof PlotlyBundle;
 
@@ -16,6 +16,9 @@ export interface Figure {
   data: Data[];
   layout: Partial<Layout>;
 }
+
+/** Where a space is looked at from. */
+export type Camera = Partial<Scene['camera']>;
 
 export const plotConfig: Partial<Config> = {
   displaylogo: false,

@@ -2,6 +2,7 @@ import { Group, Select, Text } from '@mantine/core';
 import { codeName, pointsByCode, type Coloring } from './coloring';
 import { formatCount } from './format';
 import { DragModeControl } from './scatter-mode';
+import { PointsControl } from './scatter/points-control';
 import type { Picked } from './selection/use-picks';
 import { SelectMenu } from './selection/select-menu';
 
@@ -9,8 +10,12 @@ interface Props {
   colorings: readonly Coloring[];
   coloring: Coloring | undefined;
   onColoring: (key: string) => void;
-  /** Whether dragging can do several things. */
-  hasModes: boolean;
+  /** In a flat picture dragging can do several things. */
+  isFlat: boolean;
+  /** Size and opacity that points have by themselves. */
+  automatic: { size: number; opacity: number };
+  /** Whether images can take the place of points. */
+  hasImages: boolean;
   picked: Picked | undefined;
   onSelect?: (points: readonly number[], name: string) => void;
 }
@@ -20,7 +25,9 @@ export function ScatterToolbar({
   colorings,
   coloring,
   onColoring,
-  hasModes,
+  isFlat,
+  automatic,
+  hasImages,
   picked,
   onSelect,
 }: Props) {
@@ -40,7 +47,8 @@ export function ScatterToolbar({
           onChange={(next) => next && onColoring(next)}
         />
       )}
-      {hasModes && <DragModeControl />}
+      {isFlat && <DragModeControl />}
+      <PointsControl automatic={automatic} hasImages={hasImages} />
       {coloring && onSelect && (
         <SelectMenu
           title={coloring.title}

@@ -43,7 +43,6 @@ export function BudgetCurves({
         title="Accuracy against budget"
         description={`Accuracy against labels per class for ${curves.length} methods; the best mean is ${formatPercent(best)}.`}
         figure={figure}
-        vectorFigure={figure}
         height={budgetHeight(curves)}
         note={
           marks && (

@@ -28,7 +28,7 @@ describe('scatterFigure', () => {
 
   it('picks points out, in the traces’ own numbering, and leaves the figure as it was', () => {
     const figure = scatterFigure(points, coloring, { theme });
-    const { data } = withPicks(figure, [[0], [], [1]]);
+    const { data } = withPicks(figure, (point) => point === 3 || point === 2);
     const picked = (traces: typeof data) =>
       traces.map((trace) => (trace as { selectedpoints?: number[] }).selectedpoints);
     expect(picked(data)).toEqual([[0], [], [1]]);
@@ -38,10 +38,21 @@ describe('scatterFigure', () => {
 
   it('fades what is not picked out in 3-D', () => {
     const cube = { coordinates: new Float32Array(12), dims: 3 };
-    const { data } = withPicks(scatterFigure(cube, coloring, { theme }), [[], [], [1]]);
+    const { data } = withPicks(scatterFigure(cube, coloring, { theme }), (point) => point === 2);
     const { color } = (data[2] as { marker: { color: string[] } }).marker;
     expect(color).toHaveLength(2);
     expect(color[0]).toBe(`${color[1]}14`);
+  });
+
+  it('draws points as large and as clear as a person wants, else by their number', () => {
+    const markerOf = (look: object) =>
+      (
+        scatterFigure(points, coloring, { theme, ...look }).data[0] as unknown as {
+          marker: { size: number; opacity: number };
+        }
+      ).marker;
+    expect(markerOf({})).toMatchObject({ size: 7, opacity: 0.75 });
+    expect(markerOf({ size: 2.5, opacity: 0.3 })).toMatchObject({ size: 2.5, opacity: 0.3 });
   });
 
   it('is SVG where vector graphics are asked for and WebGL elsewhere', () => {

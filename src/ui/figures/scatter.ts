@@ -1,7 +1,15 @@
 import type { Data, Layout, ScatterData } from 'plotly.js';
 import { codeName, pointsByCode, type Coloring } from '../coloring';
-import { colorOf, correctColor, symbolOf, unknownColor, wrongColor } from '../palette';
-import { baseAxis, baseLayout, type Figure, type PlotTheme } from '../plotly';
+import {
+  colorOf,
+  confidenceColors,
+  correctColor,
+  symbolOf,
+  unknownColor,
+  wrongColor,
+  type MarkerSymbol,
+} from '../palette';
+import { baseAxis, baseLayout, type Camera, type Figure, type PlotTheme } from '../plotly';
 
 export interface Points {
   /** Row-major (rows × dims). */
@@ -12,10 +20,28 @@ export interface Points {
 export interface ScatterFigure extends Figure {
   /** Point of the map behind each point of each trace. */
   indices: Int32Array[];
+  /** Code of each trace. */
+  codes: number[];
 }
 
-interface Options {
+/** Where a space is first looked at from. */
+const FIRST_CAMERA: Camera = {
+  eye: { x: 1.4, y: 1.4, z: 1 },
+  center: { x: 0, y: 0, z: -0.22 },
+};
+
+/** How points look; what is left out goes by how many they are. */
+export interface PointLook {
+  /** Pixels across. */
+  size?: number;
+  /** 0 … 1. */
+  opacity?: number;
+}
+
+interface Options extends PointLook {
   theme: PlotTheme;
+  /** Where a space is looked at from when it is first drawn. */
+  camera?: Camera;
   /** Draw at most about this many points (3-D while the camera moves). */
   atMost?: number;
   /** SVG circles instead of WebGL: for vector download. */
@@ -31,7 +57,7 @@ export function scatterFigure(
   const rows = Math.floor(points.coordinates.length / points.dims);
   const step = Math.max(1, Math.ceil(rows / (options.atMost ?? rows)));
   const groups = pointsByCode(coloring?.codes ?? new Int32Array(rows), step);
-  const size = markerSize(rows, points.dims);
+  const { size = markerSize(rows, points.dims) } = options;
   const indices: Int32Array[] = [];
   const data: Data[] = [];
   for (const [code, members] of groups) {
@@ -39,18 +65,33 @@ export function scatterFigure(
     indices.push(list);
     data.push(traceOf(points, coloring, code, list, size, options));
   }
-  return { data, indices, layout: layoutOf(points.dims, options.theme) };
+  return { data, indices, codes: [...groups.keys()], layout: layoutOf(points.dims, options) };
 }
 
-const markerSize = (rows: number, dims: number): number => {
+/** The more points, the smaller. */
+export const markerSize = (rows: number, dims: number): number => {
   const size = rows > 20_000 ? 3 : rows > 6000 ? 4 : rows > 1500 ? 5 : 7;
   return dims === 3 ? Math.max(2, size - 1.5) : size;
 };
 
-function markerColor(coloring: Coloring | undefined, code: number): string {
-  if (code < 0) return unknownColor;
-  if (coloring?.kind === 'correctness') return code === 0 ? correctColor : wrongColor;
-  return colorOf(code);
+export const markerOpacity = (dims: number): number => (dims >= 3 ? 0.85 : 0.75);
+
+/** How much a selected point is larger than the others. */
+export const PICKED_LARGER = 1;
+
+/** Colour and form of a code's points. */
+export function markerOf(
+  coloring: Coloring | undefined,
+  code: number,
+): { color: string; symbol: MarkerSymbol } {
+  if (!coloring) return { color: colorOf(0), symbol: 'circle' };
+  if (code < 0) return { color: unknownColor, symbol: 'circle' };
+  if (coloring.kind === 'confidence') return { color: confidenceColors[code], symbol: 'circle' };
+  if (coloring.kind === 'correctness')
+    return code === 0
+      ? { color: correctColor, symbol: 'circle' }
+      : { color: wrongColor, symbol: 'x' };
+  return { color: colorOf(code), symbol: symbolOf(code) };
 }
 
 function traceOf(
@@ -64,7 +105,6 @@ function traceOf(
   const axis = (which: number) =>
     Float32Array.from(list, (row) => points.coordinates[row * points.dims + which]);
   const is3d = points.dims >= 3;
-  const color = coloring ? markerColor(coloring, code) : colorOf(0);
   return {
     type: is3d ? 'scatter3d' : options.vector ? 'scatter' : 'scattergl',
     mode: 'markers',
@@ -75,31 +115,33 @@ function traceOf(
     hoverinfo: 'none',
     marker: {
       size,
-      color,
-      symbol: coloring?.kind === 'correctness' && code === 1 ? 'x' : symbolOf(code),
-      opacity: is3d ? 0.85 : 0.75,
+      ...markerOf(coloring, code),
+      opacity: options.opacity ?? markerOpacity(points.dims),
       line: { width: 0 },
     },
     ...(is3d
       ? {}
       : {
-          selected: { marker: { opacity: 1, size: size + 1 } },
+          selected: { marker: { opacity: 1, size: size + PICKED_LARGER } },
           unselected: { marker: { opacity: UNPICKED_OPACITY } },
         }),
-  } as Data;
+  };
 }
 
 /** Enough to see where the others lie, little enough for what is picked out to stand out. */
 const UNPICKED_OPACITY = 0.1;
 
-/** Points picked out, by their place in each trace. */
-export type Picks = readonly (readonly number[])[];
-
-/** The same figure with points picked out and the others faded; as it is where none are. */
-export function withPicks(figure: Figure, picks: Picks | undefined): Figure {
-  if (!picks) return figure;
+/** The same figure with points picked out and the others faded; as it is where nothing is selected. */
+export function withPicks(
+  figure: ScatterFigure,
+  isPicked: ((point: number) => boolean) | undefined,
+): ScatterFigure {
+  if (!isPicked) return figure;
   const data = figure.data.map((trace, t) => {
-    const picked = picks[t] ?? [];
+    const picked: number[] = [];
+    figure.indices[t].forEach((point, i) => {
+      if (isPicked(point)) picked.push(i);
+    });
     return trace.type === 'scatter3d'
       ? faded(trace as Partial<ScatterData>, picked)
       : { ...trace, selectedpoints: picked };
@@ -118,7 +160,7 @@ function faded(trace: Partial<ScatterData>, picked: readonly number[]): Data {
 /** Room above the picture for Plotly's buttons, which would cover the legend. */
 const TOOLBAR = 32;
 
-function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
+function layoutOf(dims: number, { theme, camera = FIRST_CAMERA }: Options): Partial<Layout> {
   const axis = baseAxis(theme);
   const legend = {
     itemsizing: 'constant' as const,
@@ -129,6 +171,8 @@ function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
   if (dims < 3) {
     return {
       ...baseLayout(theme),
+      // The view finds what is under the pointer: it also knows images drawn in place of points.
+      hovermode: false,
       margin: { l: 48, r: 16, t: TOOLBAR, b: 36 },
       legend,
       showlegend: true,
@@ -155,7 +199,7 @@ function layoutOf(dims: number, theme: PlotTheme): Partial<Layout> {
       yaxis: axis3d,
       zaxis: axis3d,
       aspectmode: 'data',
-      camera: { eye: { x: 1.4, y: 1.4, z: 1 }, center: { x: 0, y: 0, z: -0.22 } },
+      camera,
       uirevision: 'kept',
     },
   };

@@ -4,6 +4,7 @@ import { calibrationBins, calibrationError, rightness } from '../../core/metrics
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
+import { sharesOfCodes } from '../confidences';
 import { FigureView } from '../figure-view';
 import { formatPercent } from '../format';
 import { usePlotTheme } from '../use-plot-theme';
@@ -22,10 +23,7 @@ export function NetworkCalibration({ result, model, table }: Props) {
   const theme = usePlotTheme();
   const bins = useMemo(() => {
     const { validationRows, validationPredictions, validationProbabilities, build } = model;
-    const sure = Float32Array.from(
-      validationPredictions,
-      (code, i) => validationProbabilities[i * build.nClasses + code],
-    );
+    const sure = sharesOfCodes(validationPredictions, validationProbabilities, build.nClasses);
     const truth = Int32Array.from(validationRows, (row) => table.labels?.[result.rows[row]] ?? -1);
     return calibrationBins(sure, rightness(validationPredictions, truth));
   }, [result, model, table]);
@@ -38,7 +36,6 @@ export function NetworkCalibration({ result, model, table }: Props) {
         title={`${result.name}: calibration`}
         description={`Accuracy by confidence, in ten bins; they differ by ${formatPercent(error)} on the average.`}
         figure={figure}
-        vectorFigure={figure}
         height={PLOT_HEIGHT}
         note="On the dotted line it is right as often as it is sure."
       />

@@ -101,14 +101,12 @@ export function TrustSection({ result, model, table }: Props) {
             title={`${result.name}: accuracy by rows kept`}
             description={`Accuracy of the surest rows; of ${formatPercent(kept.coverage, 0)} it is ${formatPercent(kept.accuracy ?? 0)}.`}
             figure={coverage}
-            vectorFigure={coverage}
             height={PLOT_HEIGHT}
           />
           <FigureView
             title={`${result.name}: calibration`}
             description="Accuracy by confidence, in ten bins."
             figure={calibration}
-            vectorFigure={calibration}
             height={PLOT_HEIGHT}
             note="On the dotted line a label is right as often as it is sure."
           />

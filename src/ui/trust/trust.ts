@@ -2,6 +2,7 @@ import { rightness, type Rightness } from '../../core/metrics/calibration';
 import type { LabellingModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
+import { sharesOfCodes } from '../confidences';
 import type { Csv } from '../evaluation-csv';
 
 /** How sure the spread labels are, row by row: of the rows whose label the method did not see. */
@@ -23,10 +24,7 @@ export function trustOf(
 ): Trust {
   const hidden = rows.subarray(labelledCount);
   const found = labels.subarray(labelledCount);
-  const confidence = Float32Array.from(
-    found,
-    (code, i) => distributions[(labelledCount + i) * nClasses + code],
-  );
+  const confidence = sharesOfCodes(labels, distributions, nClasses).subarray(labelledCount);
   return {
     rows: hidden,
     labels: found,

@@ -1,0 +1,74 @@
+import { ActionIcon, Group, Slider, Text, Tooltip } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { EmbeddingHistory, Frame } from '../../engine/embedding-history';
+import type { Coloring } from '../coloring';
+import { formatCount } from '../format';
+import { LiveScatter } from '../live-scatter';
+import { between } from './between-frames';
+import { usePlayback } from './use-playback';
+
+interface Props {
+  title: string;
+  history: EmbeddingHistory;
+  coloring: Coloring | undefined;
+  height: number;
+  /** While more frames come: what is shown until the person looks for another. */
+  newest?: Frame;
+}
+
+/** How a map came about: each picture filled to its edges, as the first are ten thousand times smaller than the last. */
+export function HistoryPlayer({ title, history, coloring, height, newest }: Props) {
+  const { frames, dims } = history;
+  const last = frames.length - 1;
+  /** Place among the frames; undefined for the newest. */
+  const [chosen, setChosen] = useState<number>();
+  const place = Math.min(chosen ?? last, last);
+  const isReduced = useReducedMotion();
+  const { playing, play, pause } = usePlayback(last, isReduced, (next) =>
+    setChosen(next >= last ? undefined : next),
+  );
+  const shown = chosen === undefined ? newest : undefined;
+  const points = useMemo(
+    () => ({ coordinates: shown?.coordinates ?? between(frames, place), dims }),
+    [shown, frames, place, dims],
+  );
+  const { iteration } = shown ?? frames[Math.floor(place)];
+  const told = `iteration ${formatCount(iteration)}`;
+  return (
+    <div data-testid="history" data-frames={frames.length}>
+      <LiveScatter title={title} points={points} coloring={coloring} height={height} />
+      {last > 0 && (
+        <Group gap="sm" mt="xs" wrap="nowrap">
+          <Tooltip label={playing ? 'Pause' : 'Play from here'} position="bottom">
+            <ActionIcon
+              variant="default"
+              aria-label={playing ? 'Pause' : 'Play how it came about'}
+              onClick={() => (playing ? pause() : play(place >= last ? 0 : place))}
+            >
+              {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+            </ActionIcon>
+          </Tooltip>
+          <Slider
+            style={{ flex: 1 }}
+            size="sm"
+            min={0}
+            max={last}
+            value={Math.round(place)}
+            label={null}
+            thumbLabel="Picture of how it came about"
+            thumbProps={{ 'aria-valuetext': told }}
+            onChange={(next) => {
+              pause();
+              setChosen(newest && next === last ? undefined : next);
+            }}
+          />
+          <Text size="xs" c="dimmed" className="fl-numbers" miw={110} ta="right">
+            {told}
+          </Text>
+        </Group>
+      )}
+    </div>
+  );
+}

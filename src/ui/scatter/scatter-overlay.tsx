@@ -1,0 +1,96 @@
+import { Text } from '@mantine/core';
+import type { PlotlyHTMLElement } from 'plotly.js';
+import { useEffect, useRef, useState } from 'react';
+import type { ImageTable } from '../../data/dataset';
+import { clearSelection } from '../../state/selection';
+import { formatCount } from '../format';
+import { HoverCard, type HoverTarget } from '../hover-card';
+import { howOf } from '../plot-events';
+import type { DragMode } from '../scatter-mode';
+import { nearestPoint, pointsInside, type Outline, type Place } from './outline';
+import { thumbnailAt, type Scene } from './paint-scene';
+import type { PictureProps } from './picture';
+import { toScreen, viewOf } from './plot-view';
+import { useLayer } from './use-layer';
+import { watchPointer, type PointerWishes } from './watch-pointer';
+
+/** Pixels from a point at which the pointer still means it. */
+const REACH = 16;
+
+interface Props {
+  plot: PlotlyHTMLElement;
+  scene: Omit<Scene, 'isShown'>;
+  /** Code of each trace of the plot. */
+  codes: readonly number[];
+  mode: DragMode;
+  table: ImageTable | undefined;
+  title: string;
+  onPick: PictureProps['onPick'];
+}
+
+/**
+ * Laid over a flat plot: selected points, images in place of points, what is drawn round them, and the image under the
+ * pointer. Plotly's points stay as they are, only fainter, so that a selection costs no drawing of all of them.
+ */
+export function ScatterOverlay({ plot, scene, codes, mode, table, title, onPick }: Props) {
+  const { points, count, rows, coloring } = scene;
+  const { canvas, outline, layer, shown } = useLayer(plot, scene, codes);
+  const [hover, setHover] = useState<HoverTarget>();
+  const pointAt = (place: Place): number | undefined => {
+    const view = viewOf(plot);
+    const { painted, isShown } = layer.current;
+    if (!view) return undefined;
+    const at = toScreen(view, points.coordinates, points.dims);
+    return thumbnailAt(painted, at, place) ?? nearestPoint(place, REACH, at, count, isShown);
+  };
+  const wishes: PointerWishes = {
+    mode,
+    onHover: (place, { clientX: x, clientY: y }) => {
+      const row = pointAt(place);
+      if (row !== hover?.row) setHover(row === undefined ? undefined : { row, x, y });
+    },
+    onLeave: () => setHover(undefined),
+    onClick: (place, event) => {
+      const point = pointAt(place);
+      if (point === undefined || mode === 'zoom') return;
+      onPick([point], howOf(event), `row ${formatCount(rows[point])}`);
+    },
+    onDoubleClick: clearSelection,
+    onDrawing: (drawn) => showOutline(outline.current, drawn),
+    onDrawn: (drawn, how) => {
+      const view = viewOf(plot);
+      if (!view) return;
+      const at = toScreen(view, points.coordinates, points.dims);
+      const found = pointsInside(drawn, at, count, layer.current.isShown);
+      onPick(found, how, `${mode === 'select' ? 'box' : 'lasso'} on ${title}`);
+    },
+  };
+  const latest = useRef(wishes);
+  useEffect(() => {
+    latest.current = wishes;
+  });
+  useEffect(() => watchPointer(plot, latest), [plot]);
+  useEffect(() => {
+    plot.setAttribute('data-drags', mode);
+  }, [plot, mode]);
+  return (
+    <>
+      <canvas ref={canvas} className="fl-over" aria-hidden />
+      <svg className="fl-over" aria-hidden>
+        <path ref={outline} className="fl-outline" />
+      </svg>
+      {scene.images && shown && (
+        <Text size="xs" c="dimmed" className="fl-numbers" data-testid="thumbnails-shown">
+          {shown.images < shown.inView
+            ? `${formatCount(shown.images)} of ${formatCount(shown.inView)} images in view find room: zoom in for more.`
+            : `All ${formatCount(shown.inView)} images in view are shown.`}
+        </Text>
+      )}
+      {hover && <HoverCard target={hover} rows={rows} table={table} coloring={coloring} />}
+    </>
+  );
+}
+
+function showOutline(path: SVGPathElement | null, outline: Outline | undefined): void {
+  path?.setAttribute('d', outline ? `M${outline.map((place) => place.join(',')).join('L')}Z` : '');
+}

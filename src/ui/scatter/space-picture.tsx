@@ -1,0 +1,130 @@
+import type { PlotHoverEvent, PlotlyHTMLElement } from 'plotly.js';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { readPageState, setPageState } from '../../state/page-state';
+import { FigureView } from '../figure-view';
+import { scatterFigure, withPicks } from '../figures/scatter';
+import { formatCount } from '../format';
+import { HoverCard, type HoverTarget } from '../hover-card';
+import { howOf } from '../plot-events';
+import type { Camera } from '../plotly';
+import { usePlotTheme } from '../use-plot-theme';
+import type { PictureProps } from './picture';
+
+/** Points a software-rendered 3-D scene still turns smoothly. */
+const MOVING_POINTS = 4000;
+/** A pointer that moved less between pressing and letting go was a click; more turned the picture. */
+const STILL = 4;
+
+interface Props extends PictureProps {
+  /** What the camera is kept under while the picture is not on the page. */
+  name: string;
+}
+
+/** A scatter in space: its camera stays as it was left. */
+export function SpacePicture({
+  name,
+  title,
+  description,
+  points,
+  rows,
+  table,
+  coloring,
+  look,
+  isPicked,
+  onPick,
+  height,
+}: Props) {
+  const { size, opacity } = look;
+  const theme = usePlotTheme();
+  const [plot, setPlot] = useState<PlotlyHTMLElement>();
+  const [hover, setHover] = useState<HoverTarget>();
+  const count = rows.length;
+  const thins = count > MOVING_POINTS;
+  const { moving, camera, onCamera } = useCamera(thins, `scatter.camera.${name}`);
+  const figure = useMemo(() => {
+    const atMost = moving ? MOVING_POINTS : undefined;
+    return scatterFigure(points, coloring, { theme, size, opacity, camera, atMost });
+  }, [points, coloring, theme, size, opacity, camera, moving]);
+  const shown = useMemo(() => withPicks(figure, isPicked), [figure, isPicked]);
+  const pointer = usePointer(plot, (event) => {
+    if (hover) onPick([hover.row], howOf(event), `row ${formatCount(rows[hover.row])}`);
+  });
+  const onHover = ({ points: [{ curveNumber, pointNumber }] }: PlotHoverEvent) => {
+    const row = figure.indices[curveNumber]?.[pointNumber];
+    if (row !== undefined) setHover({ row, ...pointer.current });
+  };
+  return (
+    <>
+      <FigureView
+        title={title}
+        description={description}
+        figure={shown}
+        height={height}
+        onHover={onHover}
+        onUnhover={() => setHover(undefined)}
+        onCamera={onCamera}
+        note={noteOf(count, moving, thins)}
+        onPlot={setPlot}
+      />
+      {hover && <HoverCard target={hover} rows={rows} table={table} coloring={coloring} />}
+    </>
+  );
+}
+
+function noteOf(count: number, moving: boolean, thins: boolean): string {
+  if (moving)
+    return `Fewer points while the camera moves: about ${formatCount(MOVING_POINTS)} of ${formatCount(count)}.`;
+  const more = thins ? 'Fewer are drawn while the camera moves.' : '';
+  return `${formatCount(count)} points. Drag to turn, scroll to zoom, click a point to select it. ${more}`.trim();
+}
+
+/**
+ * Where the pointer is, which Plotly does not tell of a space; and clicks: Plotly calls each press on a point one, those that
+ * begin to turn the picture too.
+ */
+function usePointer(plot: PlotlyHTMLElement | undefined, onClick: (event: MouseEvent) => void) {
+  const place = useRef({ x: 0, y: 0 });
+  const latest = useRef(onClick);
+  useEffect(() => {
+    latest.current = onClick;
+  });
+  useEffect(() => {
+    if (!plot) return;
+    const watch = new AbortController();
+    const options = { signal: watch.signal, capture: true };
+    let pressed: PointerEvent | undefined;
+    const onMove = ({ clientX: x, clientY: y }: PointerEvent): void => {
+      place.current = { x, y };
+    };
+    const onUp = (event: PointerEvent): void => {
+      const from = pressed;
+      pressed = undefined;
+      if (!from || !(event.target instanceof HTMLCanvasElement)) return;
+      const moved = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY);
+      if (moved < STILL) latest.current(event);
+    };
+    plot.addEventListener('pointermove', onMove, options);
+    plot.addEventListener('pointerdown', (event) => (pressed = event), options);
+    plot.addEventListener('pointerup', onUp, options);
+    return () => watch.abort();
+  }, [plot]);
+  return place;
+}
+
+/**
+ * Where the camera is, kept for when the picture comes back; and whether it moves: fewer points are drawn from its first
+ * move until it has rested a moment.
+ */
+function useCamera(thins: boolean, key: string) {
+  const [camera] = useState(() => readPageState(key) as Camera | undefined);
+  const [moving, setMoving] = useState(false);
+  const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const onCamera = (isMoving: boolean, now: Camera | undefined) => {
+    if (now && !isMoving) setPageState(key, now);
+    if (!thins) return;
+    clearTimeout(rest.current);
+    if (isMoving) setMoving(true);
+    rest.current = setTimeout(() => setMoving(false), isMoving ? 1200 : 350);
+  };
+  return { moving, camera, onCamera };
+}

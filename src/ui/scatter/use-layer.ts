@@ -1,0 +1,93 @@
+import type { PlotlyHTMLElement } from 'plotly.js';
+import { useEffect, useRef, useState } from 'react';
+import { paintScene, type Painted, type Scene } from './paint-scene';
+import { hiddenTraces, onViewChange, viewOf, type PlotView } from './plot-view';
+
+interface Layer {
+  painted: Painted;
+  /** Whether the legend does not hide a point. */
+  isShown: Scene['isShown'];
+}
+
+const NOTHING: Layer = { painted: { thumbnails: [], side: 0, inView: 0 }, isShown: () => true };
+
+/** Keeps a canvas over a plot painted with a scene, wherever the plot is moved to. */
+export function useLayer(
+  plot: PlotlyHTMLElement,
+  scene: Omit<Scene, 'isShown'>,
+  codes: readonly number[],
+) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const outline = useRef<SVGPathElement>(null);
+  const layer = useRef(NOTHING);
+  const [shown, setShown] = useState<{ images: number; inView: number }>();
+  useEffect(() => {
+    const paint = (): void => {
+      const view = viewOf(plot);
+      if (!view || !canvas.current) return;
+      plot.setAttribute('data-faded', String(Boolean(scene.isPicked ?? scene.images)));
+      const isShown = shownBy(plot, codes, scene.coloring?.codes);
+      const painted = paintOn(canvas.current, { ...scene, isShown }, view);
+      layer.current = { painted, isShown };
+      if (outline.current?.ownerSVGElement) lay(outline.current.ownerSVGElement, view);
+      const images = painted.thumbnails.length;
+      const { inView } = painted;
+      setShown((before) =>
+        before?.images === images && before.inView === inView ? before : { images, inView },
+      );
+    };
+    let frame = 0;
+    const soon = (): void => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(paint);
+    };
+    // While a box is drawn to zoom into, the axes run ahead of what is shown.
+    const stop = onViewChange(plot, (isMoving) => {
+      if (!isMoving || plot.dataset.drags !== 'zoom') soon();
+    });
+    // Not in the same turn as what brought the scene about: that was a selection of any size.
+    soon();
+    return () => {
+      cancelAnimationFrame(frame);
+      stop();
+    };
+  }, [plot, scene, codes]);
+  return { canvas, outline, layer, shown };
+}
+
+function shownBy(
+  plot: PlotlyHTMLElement,
+  codes: readonly number[],
+  codeOf: ArrayLike<number> | undefined,
+): Scene['isShown'] {
+  const hides = hiddenTraces(plot);
+  const hidden = new Set(codes.filter((_, trace) => hides[trace]));
+  if (hidden.size === 0) return () => true;
+  return (point) => !hidden.has(codeOf ? codeOf[point] : 0);
+}
+
+/** Puts an element where the plot's view is. */
+function lay(element: HTMLElement | SVGElement, { left, top, width, height }: PlotView): void {
+  Object.assign(element.style, {
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${width}px`,
+    height: `${height}px`,
+  });
+}
+
+function paintOn(canvas: HTMLCanvasElement, scene: Scene, view: PlotView): Painted {
+  const density = globalThis.devicePixelRatio;
+  const isEmpty = !scene.isPicked && !scene.images;
+  lay(canvas, view);
+  canvas.hidden = isEmpty;
+  if (isEmpty) return NOTHING.painted;
+  canvas.width = Math.round(view.width * density);
+  canvas.height = Math.round(view.height * density);
+  const context = canvas.getContext('2d');
+  if (!context) return NOTHING.painted;
+  const image = context.createImageData(canvas.width, canvas.height);
+  const painted = paintScene(image, scene, view, density);
+  context.putImageData(image, 0, 0);
+  return painted;
+}
