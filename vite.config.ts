@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { isolation } from './tools/lib/isolation.mjs';
+import { isolation } from './tools/lib/headers.mjs';
 import { contentSecurity } from './tools/vite/content-security.mjs';
+import { hosting } from './tools/vite/hosting.mjs';
 import { serviceWorker } from './tools/vite/service-worker.mjs';
 import { algorithmsInWorkersOnly } from './tools/vite/worker-only.mjs';
 
@@ -12,7 +13,7 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 export default defineConfig({
   base: './',
-  plugins: [react(), algorithmsInWorkersOnly(), contentSecurity(), serviceWorker()],
+  plugins: [react(), algorithmsInWorkersOnly(), contentSecurity(), hosting(), serviceWorker()],
   worker: { format: 'es' },
   define: {
     global: 'globalThis', // plotly.js built from source reads Node's `global`

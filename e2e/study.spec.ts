@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { withoutTimes, type ReportFile } from './support/report';
+import type { ReportFile } from './support/report';
 
 test.describe('The study page', () => {
   test('runs what is ticked, shows each as it ends, and gives the report away', async ({ lab }) => {
@@ -33,21 +33,5 @@ test.describe('The study page', () => {
     await expect(network).toHaveAttribute('data-state', 'cancelled');
     await expect(lab.page.getByTestId('study-row-pca2d')).toHaveAttribute('data-state', 'done');
     await expect(lab.page.getByTestId('study-row-test')).toHaveAttribute('data-state', 'cancelled');
-  });
-
-  test('gives the same report twice, and on one thread and on two', async ({ lab }) => {
-    test.setTimeout(300_000);
-    const reports: ReportFile[] = [];
-    for (const threads of [2, 1, 2]) {
-      await lab.begin('digits', `threads=${threads}&backend=wasm`);
-      await lab.goTo('study');
-      await lab.page.getByTestId('run-study').click();
-      await lab.studyEnds('done', 120_000);
-      const text = await lab.download(() => lab.page.getByTestId('download-report-json').click());
-      reports.push(JSON.parse(text) as ReportFile);
-    }
-    expect(reports.map(({ environment }) => environment.threads)).toEqual([2, 1, 2]);
-    expect(withoutTimes(reports[1])).toEqual(withoutTimes(reports[0]));
-    expect(withoutTimes(reports[2])).toEqual(withoutTimes(reports[0]));
   });
 });

@@ -56,7 +56,9 @@ function build() {
 async function e2e() {
   if (!built) return oneCheck(false); // an older build would be tested
   const { ensureBrowser } = await import('./lib/browser.mjs');
+  const { ensureFirefox } = await import('./lib/firefox.mjs');
   process.env.FEWLABELS_CHROMIUM = await ensureBrowser(true);
+  if (!ensureFirefox()) console.error('There is no Firefox: what is tested in it is skipped.');
   process.env.PLAYWRIGHT_JSON_OUTPUT_FILE = E2E;
   const ok = script('e2e', '--', '--reporter=list,json');
   return counted(ok, () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { browserFlags, ensureBrowser } from '../../tools/lib/browser.mjs';
-import { isolation } from '../../tools/lib/isolation.mjs';
+import { isolation } from '../../tools/lib/headers.mjs';
 import { workFolder } from './data.mjs';
 import { compilePeak } from './micro/compile-peak.mjs';
 

@@ -5,7 +5,7 @@ import { LabPage } from './lab-page';
 interface WorkerFixtures {
   /** Address of the built page with the headers that allow threads. */
   address: string;
-  /** The same without them, as on many static hosts. */
+  /** The same in a folder of a host that sends none, as static hosts do. */
   plainAddress: string;
 }
 
@@ -17,7 +17,7 @@ interface TestFixtures {
 }
 
 /** Console errors, uncaught errors, and requests to anywhere but the page's own server. */
-function watch(page: Page): string[] {
+export function watch(page: Page): string[] {
   const seen: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') seen.push(`console: ${message.text()}`);
@@ -45,7 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   plainAddress: [
     // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const server = await servePage({ isolated: false });
+      const server = await servePage({ bare: true, folder: '/courses/few-labels/' });
       await use(server.url);
       await server.close();
     },

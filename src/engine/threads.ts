@@ -3,6 +3,7 @@ import type { Speed } from '../core/cost';
 import { failure, success, toFailure, type Outcome } from '../core/failure';
 import type { LayerMaps } from '../core/method';
 import type { JobAnswer, JobRequest, LookRequest, WorkerApi } from '../core/protocol';
+import { canShareMemory } from '../core/shared-memory';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
 import { deathOf } from './worker-death';
@@ -41,11 +42,10 @@ const newHelper = (): Worker =>
 
 /** Threads to use: the browser's count, fewer when asked for; one where memory cannot be shared. */
 export function threadCount(wanted: number | undefined): number {
-  if (!globalThis.crossOriginIsolated) return 1;
-  return Math.max(
-    1,
-    Math.min(wanted ?? navigator.hardwareConcurrency, navigator.hardwareConcurrency, 16),
-  );
+  if (!canShareMemory()) return 1;
+  // Some browsers do not tell, against fingerprinting.
+  const cores = (navigator as { hardwareConcurrency?: number }).hardwareConcurrency ?? 2;
+  return Math.max(1, Math.min(wanted ?? cores, cores, 16));
 }
 
 /** Starts a worker with its helpers; fails with a readable message when one cannot start. */

@@ -4,15 +4,16 @@ import { keep, keptAnswer } from './keep';
 const PATIENCE_MS = 4000;
 
 /**
- * The same answer with the headers that make a page cross-origin isolated, which SharedArrayBuffer and threads need:
- * many static hosts cannot send them.
+ * The same answer with the headers that many static hosts cannot send: those that make a page cross-origin isolated,
+ * which SharedArrayBuffer and threads need, and the policy, which workers take from their own files.
  */
-function isolated(response: Response): Response {
+function withHeaders(response: Response, policy: string): Response {
   if (response.status === 0) return response;
   const headers = new Headers(response.headers);
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
   headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
   headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', policy);
   const { status, statusText } = response;
   return new Response(response.body, { status, statusText, headers });
 }
@@ -38,8 +39,12 @@ async function file(request: Request): Promise<Response> {
 }
 
 /** Answers a request of the page for itself or its files; undefined for all others. */
-export function answer(request: Request, base: string): Promise<Response> | undefined {
+export function answer(
+  request: Request,
+  base: string,
+  policy: string,
+): Promise<Response> | undefined {
   if (request.method !== 'GET' || !request.url.startsWith(base)) return undefined;
   const answered = request.mode === 'navigate' ? page(request, base) : file(request);
-  return answered.then(isolated);
+  return answered.then((response) => withHeaders(response, policy));
 }

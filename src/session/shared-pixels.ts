@@ -1,3 +1,4 @@
+import { canShareMemory } from '../core/shared-memory';
 import type { Dataset, ImageTable } from '../data/dataset';
 
 function shared(table: ImageTable): ImageTable {
@@ -10,7 +11,7 @@ function shared(table: ImageTable): ImageTable {
 
 /** The dataset as it was read: its pixels in memory that every worker sees without a copy, where that is allowed. */
 export function withSharedPixels(dataset: Dataset | undefined): Dataset | undefined {
-  if (!dataset || !globalThis.crossOriginIsolated) return dataset;
+  if (!dataset || !canShareMemory()) return dataset;
   const { train, test } = dataset;
   return { ...dataset, train: shared(train), ...(test ? { test: shared(test) } : {}) };
 }

@@ -1,22 +1,20 @@
 // Finds a Chromium to drive, or installs one.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findInstalled, installByApt } from './installed.mjs';
 import { giveUp, npm } from './project.mjs';
 
 /** Chromium without windows: what a page does is the same, at half the work. */
 const SHELL = 'chromium-headless-shell';
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const PLACES = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
-  String.raw`C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`,
-];
-
-/** Some systems have a `chromium` that only tells how to install one: it has to name its version. */
-const works = (/** @type {string} */ command) =>
-  process.platform === 'win32' ||
-  /\d+\.\d+/.test(spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout ?? '');
+const CHROMIUM = {
+  variable: 'FEWLABELS_CHROMIUM',
+  places: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    String.raw`C:\Program Files\Google\Chrome\Application\chrome.exe`,
+    String.raw`C:\Program Files (x86)\Google\Chrome\Application\chrome.exe`,
+  ],
+};
 
 /** Path of Playwright's own download, whether it is there or not. */
 async function playwrightChromium() {
@@ -30,29 +28,11 @@ async function playwrightChromium() {
  * @param {boolean} [light] one without windows if there is one: for many short visits to the page
  */
 export async function findBrowser(light = false) {
-  const asked = process.env.FEWLABELS_CHROMIUM;
-  if (asked) return existsSync(asked) ? asked : giveUp(`FEWLABELS_CHROMIUM: there is no ${asked}.`);
-  const folders = (process.env.PATH ?? '').split(':');
   const commands = light ? [SHELL, ...COMMANDS] : [...COMMANDS, SHELL];
-  const onPath = commands.flatMap((name) => folders.map((folder) => `${folder}/${name}`));
-  const found = [...onPath, ...PLACES].find((path) => existsSync(path) && works(path));
+  const found = findInstalled({ ...CHROMIUM, commands });
   if (found) return found;
   const own = await playwrightChromium();
   return existsSync(own) ? own : undefined;
-}
-
-/** Debian's and its relatives' way; needs root. */
-function installByApt(/** @type {string} */ name) {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    return;
-  }
-  const apt = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  apt('update', '-qq');
-  apt('install', '-y', '-qq', '--no-install-recommends', name);
 }
 
 /**

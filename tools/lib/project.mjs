@@ -79,7 +79,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
   'tools/build-kernels.mjs',
-  'tools/lib/isolation.mjs',
+  'tools/lib/headers.mjs',
   'tools/vite',
 ];
 const GENERATED = join('src', 'kernels', 'generated');

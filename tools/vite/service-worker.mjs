@@ -1,10 +1,11 @@
-// Builds workers/service-worker.ts beside the page, with the list of all files of the build written into it.
+// Builds workers/service-worker.ts beside the page, with what it has to know of the build written into it.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { contentSecurity } from '../lib/headers.mjs';
 
 const NAME = 'sw.js';
-const PLACEHOLDER = '__BUILD_FILES__';
+const PLACEHOLDER = '__BUILD__';
 /** Not for the browser, or larger than what a first visit should bring: kept when a person opens them. */
 const NOT_KEPT = [
   /^sw\.js$/,
@@ -47,7 +48,11 @@ export function serviceWorker() {
         const files = paths
           .map((path) => relative(dir, path).split(sep).join('/'))
           .filter((file) => !NOT_KEPT.some((pattern) => pattern.test(file)));
-        const build = { version: hash.digest('hex').slice(0, 16), files };
+        const build = {
+          version: hash.digest('hex').slice(0, 16),
+          files,
+          policy: contentSecurity,
+        };
         const script = join(dir, NAME);
         const code = readFileSync(script, 'utf8');
         if (!code.includes(PLACEHOLDER)) this.error('the service worker has lost its placeholder');

@@ -50,6 +50,14 @@ function firstNegligible(d: Float64Array, e: Float64Array, low: number): number 
   return high;
 }
 
+/** Length of (a, b). Engines round Math.hypot differently; these operations are exact everywhere. */
+function lengthOf(a: number, b: number): number {
+  const larger = Math.max(Math.abs(a), Math.abs(b));
+  if (larger === 0) return 0;
+  const ratio = Math.min(Math.abs(a), Math.abs(b)) / larger;
+  return larger * Math.sqrt(1 + ratio * ratio);
+}
+
 /** One implicit QL step on the unreduced block low … high. */
 function sweepQl(
   d: Float64Array,
@@ -59,13 +67,13 @@ function sweepQl(
   high: number,
 ): void {
   const ratio = (d[low + 1] - d[low]) / (2 * e[low]);
-  const root = Math.hypot(ratio, 1);
+  const root = lengthOf(ratio, 1);
   let g = d[high] - d[low] + e[low] / (ratio + (ratio < 0 ? -root : root));
   let [sine, cosine, shift] = [1, 1, 0];
   for (let i = high - 1; i >= low; i--) {
     const f = sine * e[i];
     const b = cosine * e[i];
-    const length = Math.hypot(f, g);
+    const length = lengthOf(f, g);
     e[i + 1] = length;
     if (length === 0) {
       d[i + 1] -= shift;

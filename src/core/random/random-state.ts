@@ -1,3 +1,5 @@
+import { log } from './log';
+
 const N = 624;
 const M = 397;
 
@@ -113,7 +115,7 @@ export class RandomState {
       const x2 = 2 * this.randomSample() - 1;
       const r2 = x1 * x1 + x2 * x2;
       if (r2 >= 1 || r2 === 0) continue;
-      const f = Math.sqrt((-2 * Math.log(r2)) / r2);
+      const f = Math.sqrt((-2 * log(r2)) / r2);
       this.spareNormal = f * x1;
       return f * x2;
     }

@@ -1,4 +1,5 @@
 import { ExpectedFailure } from '../../core/failure';
+import { canShareMemory } from '../../core/shared-memory';
 import type { ImageTable, ReadWarning } from '../dataset';
 import { inferShape } from '../shape';
 import type { ReadOptions } from './api';
@@ -105,7 +106,7 @@ export class TableBuilder {
         fileName,
       );
     }
-    const pixels = this.pixels.finish(globalThis.crossOriginIsolated);
+    const pixels = this.pixels.finish(canShareMemory());
     const { codes, classes } = encodeLabels(this.labels);
     const labels = columns.labelColumn >= 0 ? codes : undefined;
     const inferred = inferShape(cols);

@@ -31,7 +31,7 @@ export function startHelper(port: MessagePort, start: HelperStart): Promise<void
 export async function startKernels(
   ports: MessagePort[],
 ): Promise<{ runtime: WasmRuntime; memory: WebAssembly.Memory }> {
-  const variant = chooseVariant(globalThis.crossOriginIsolated);
+  const variant = chooseVariant();
   const response = await fetch(urlOf(variant));
   if (!response.ok)
     throw new Error(`the kernels could not be loaded: ${response.status} ${response.url}`);

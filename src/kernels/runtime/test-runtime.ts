@@ -5,7 +5,7 @@ import { WasmRuntime } from './runtime';
 
 /** A one-thread runtime for unit tests, from the module that `npm run kernels` built. */
 export function createTestRuntime(): WasmRuntime {
-  const { relaxedSimd } = chooseVariant(false);
+  const { relaxedSimd } = chooseVariant();
   const file = new URL(
     `../generated/kernels.${relaxedSimd ? 'relaxed' : 'plain'}.local.wasm`,
     import.meta.url,

@@ -1,8 +1,16 @@
+import { canShareMemory } from '../../core/shared-memory';
+
 /** Which build of the kernels this engine can run. */
 export interface Variant {
   relaxedSimd: boolean;
   shared: boolean;
 }
+
+/** A module of one function with `i8x16.popcnt`; valid only where SIMD is known. */
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15,
+  253, 98, 11,
+]);
 
 /** A module of one function with `f32x4.relaxed_madd` on zeros; valid only where relaxed SIMD is known. */
 const RELAXED_PROBE = new Uint8Array([
@@ -10,12 +18,13 @@ const RELAXED_PROBE = new Uint8Array([
   65, 0, 253, 15, 65, 0, 253, 15, 253, 133, 2, 11,
 ]);
 
+export const hasSimd = (): boolean => WebAssembly.validate(SIMD_PROBE);
+
 export const hasRelaxedSimd = (): boolean => WebAssembly.validate(RELAXED_PROBE);
 
-/** Shared memory reaches other threads only on a cross-origin isolated page. */
-export const chooseVariant = (crossOriginIsolated: boolean): Variant => ({
+export const chooseVariant = (): Variant => ({
   relaxedSimd: hasRelaxedSimd(),
-  shared: crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined',
+  shared: canShareMemory(),
 });
 
 const PAGES_MAX = 65536;

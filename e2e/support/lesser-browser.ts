@@ -1,0 +1,20 @@
+import type { Page } from '@playwright/test';
+
+/** Script that takes these away, as in `navigator.locks`, from the page or the worker that runs it. */
+const removal = (names: readonly string[]): string => `
+  for (const name of ${JSON.stringify(names)}) {
+    const path = name.split('.');
+    const last = path.pop();
+    const owner = path.reduce((object, key) => object[key], globalThis);
+    Object.defineProperty(owner, last, { value: undefined, configurable: true });
+  }
+`;
+
+/** Makes the browser one that lacks these, in the page and in its workers. Service workers have to be blocked. */
+export async function takeAway(page: Page, ...names: string[]): Promise<void> {
+  await page.addInitScript(removal(names));
+  await page.route(/\/assets\/(jobs|ingest|session|kernel-thread)-[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${removal(names)};${await response.text()}` });
+  });
+}
