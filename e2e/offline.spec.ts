@@ -1,10 +1,45 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { LabPage } from './support/lab-page';
 
+/** Why a browser would not install the page as an app, as far as this one tells. */
+async function hindrancesToInstall(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { errors } = await session.send('Page.getAppManifest');
+  // A Chromium without windows installs nothing and says nothing here; a test's own window counts as a private one.
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  return [
+    ...errors.map(({ message }) => message),
+    ...installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'),
+  ];
+}
+
+/** Addresses of the manifest's icons of which a picture of the size they claim does not come. */
+const wrongIcons = (page: Page): Promise<string[]> =>
+  page.evaluate(async () => {
+    const { href } = document.querySelector<HTMLLinkElement>('link[rel=manifest]') ?? {};
+    const manifest = (await (await fetch(href ?? '')).json()) as {
+      icons: { src: string; sizes: string }[];
+    };
+    const sized = manifest.icons.filter(({ sizes }) => sizes !== 'any');
+    const checked = sized.map(async ({ src, sizes }) => {
+      const picture = new Image();
+      picture.src = new URL(src, href).href;
+      await picture.decode().catch(() => undefined);
+      return `${picture.naturalWidth}x${picture.naturalHeight}` === sizes ? [] : [src];
+    });
+    return (await Promise.all(checked)).flat();
+  });
+
 test.describe('On a host that sends no headers', () => {
-  test('the service worker gives the page its threads', async ({ page, plainAddress }) => {
+  test('the service worker gives the page its threads, and it can be installed', async ({
+    page,
+    plainAddress,
+  }) => {
     await page.goto(plainAddress);
     await expect.poll(() => page.evaluate(() => crossOriginIsolated).catch(() => false)).toBe(true);
+    expect(await hindrancesToInstall(page)).toEqual([]);
+    expect(await wrongIcons(page)).toEqual([]);
     const lab = new LabPage(page, plainAddress);
     await lab.openSample('digits');
     await lab.goTo('reduce');
