@@ -23,8 +23,12 @@ export interface Scene {
   images: ImageTable | undefined;
 }
 
-/** Images of points that are not selected, while others are. */
+/** Images of points that are not selected, while others are; and selected points under images of their own colour. */
 const FAINT = 0.3;
+
+function fade({ data }: ImageData, share: number): void {
+  for (let alpha = 3; alpha < data.length; alpha += 4) data[alpha] *= share;
+}
 
 /** What is drawn where: points whose images are shown, in CSS pixels of the view. */
 export interface Painted {
@@ -94,6 +98,7 @@ export function paintScene(
     }
   }
   if (!images) return { thumbnails: [], side, inView: 0 };
+  if (isPicked) fade(image, FAINT);
   const room = { width: view.width, height: view.height, pitch: thumbnailPitch(images.shape) };
   const placed = placeThumbnails(inOrder(scene, within(view, at, side)), at, room);
   for (const point of placed) {

@@ -124,6 +124,15 @@ describe('paintScene', () => {
     expect(image.data.every((value) => value === 0)).toBe(true);
   });
 
+  it('lets images be read over selected points of their colour', () => {
+    const image = blank(300, 200);
+    paintScene(image, { ...scene, isPicked: (point: number) => point < 2 }, view, 1);
+    const alpha = (x: number, y: number) => image.data[(y * 300 + x) * 4 + 3];
+    expect(alpha(42, 42), 'ink at the top left of the image').toBe(255);
+    expect(alpha(53, 51), 'a point under its clear ground').toBeLessThan(100);
+    expect(alpha(53, 51)).toBeGreaterThan(50);
+  });
+
   it('draws selected points where they lie, at any density', () => {
     const image = blank(600, 400);
     const isPicked = (point: number) => point === 2;
