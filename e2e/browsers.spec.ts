@@ -1,5 +1,5 @@
 import { expect, test } from './support/fixtures';
-import { takeAway } from './support/lesser-browser';
+import { takeAway, takeWebglAway } from './support/lesser-browser';
 
 test.use({ serviceWorkers: 'block' });
 
@@ -14,6 +14,7 @@ test('what only some browsers have is done without', async ({ lab, page }) => {
     'navigator.clipboard',
     'navigator.hardwareConcurrency',
   );
+  await takeWebglAway(page);
   await lab.begin();
   await expect(page.getByText('This browser keeps nothing for this page')).toBeVisible();
   await lab.goTo('cnn');
@@ -24,6 +25,12 @@ test('what only some browsers have is done without', async ({ lab, page }) => {
   await lab.plotIsDrawn(network);
   await network.getByText('Settings that made it').click();
   await expect(network.getByText('1 thread', { exact: false })).toBeVisible();
+  await lab.goTo('reduce');
+  await lab.chooseMethod('PCA');
+  await lab.run('pca');
+  await lab.resultsAre('pca', 1);
+  // Without WebGL the points are an SVG's.
+  await expect(lab.results('pca').locator('.scatterlayer .point')).toHaveCount(1797);
 });
 
 test.describe('A browser without what everything needs', () => {

@@ -18,3 +18,12 @@ export async function takeAway(page: Page, ...names: string[]): Promise<void> {
     await route.fulfill({ response, body: `${removal(names)};${await response.text()}` });
   });
 }
+
+/** Makes canvases of the page draw in two dimensions only. */
+export const takeWebglAway = (page: Page) =>
+  page.addInitScript(`{
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...options) {
+      return kind.startsWith('webgl') ? null : getContext.call(this, kind, ...options);
+    };
+  }`);

@@ -10,6 +10,7 @@ import {
   type MarkerSymbol,
 } from '../palette';
 import { baseAxis, baseLayout, type Camera, type Figure, type PlotTheme } from '../plotly';
+import { hasWebgl } from '../webgl';
 
 export interface Points {
   /** Row-major (rows × dims). */
@@ -106,7 +107,7 @@ function traceOf(
     Float32Array.from(list, (row) => points.coordinates[row * points.dims + which]);
   const is3d = points.dims >= 3;
   return {
-    type: is3d ? 'scatter3d' : options.vector ? 'scatter' : 'scattergl',
+    type: is3d ? 'scatter3d' : options.vector || !hasWebgl() ? 'scatter' : 'scattergl',
     mode: 'markers',
     name: coloring ? codeName(coloring, code) : 'Rows',
     x: axis(0),
