@@ -1,21 +1,15 @@
-import {
-  ActionIcon,
-  Badge,
-  Group,
-  Text,
-  Tooltip,
-  useMantineColorScheme,
-  useComputedColorScheme,
-} from '@mantine/core';
+import { ActionIcon, Badge, Group, Text, Tooltip } from '@mantine/core';
 import { IconLink, IconMoon, IconSun } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useDataset, useLab } from '../state/lab';
-import { goTo, usePage } from '../state/navigation';
+import { useDataset } from '../state/lab';
+import { goTo } from '../state/navigation';
 import { formatCount } from '../ui/format';
-import { useCopyLink } from '../ui/use-copy-link';
 import { JobIndicator } from './job-indicator';
+import { Keyboard } from './keyboard/keyboard';
 import { Logo } from './logo';
 import { SessionMenu } from './session-menu';
+import { useCopyPageLink } from './use-copy-page-link';
+import { useToggleTheme } from './use-toggle-theme';
 
 export function Header({ children }: { children: ReactNode }) {
   return (
@@ -33,6 +27,7 @@ export function Header({ children }: { children: ReactNode }) {
             <JobIndicator />
             <CopyLink />
             <ThemeToggle />
+            <Keyboard />
             <SessionMenu />
           </Group>
         </Group>
@@ -68,9 +63,7 @@ function DatasetChip() {
 }
 
 function CopyLink() {
-  const lab = useLab();
-  const page = usePage();
-  const copyLink = useCopyLink();
+  const copyLink = useCopyPageLink();
   return (
     <Tooltip label="Copy a link to this page with its data, parameters and seeds">
       <ActionIcon
@@ -78,7 +71,7 @@ function CopyLink() {
         color="gray"
         size="lg"
         aria-label="Copy link"
-        onClick={() => void copyLink(page, lab.results.getState().results)}
+        onClick={copyLink}
         data-testid="copy-link"
       >
         <IconLink size={19} />
@@ -88,9 +81,7 @@ function CopyLink() {
 }
 
 function ThemeToggle() {
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
-  const next = scheme === 'dark' ? 'light' : 'dark';
+  const { next, toggle } = useToggleTheme();
   return (
     <Tooltip label={`Use the ${next} theme`}>
       <ActionIcon
@@ -98,9 +89,9 @@ function ThemeToggle() {
         color="gray"
         size="lg"
         aria-label={`Use the ${next} theme`}
-        onClick={() => setColorScheme(next)}
+        onClick={toggle}
       >
-        {scheme === 'dark' ? <IconSun size={19} /> : <IconMoon size={19} />}
+        {next === 'light' ? <IconSun size={19} /> : <IconMoon size={19} />}
       </ActionIcon>
     </Tooltip>
   );

@@ -4,6 +4,7 @@ import { goTo, pageKeys, usePage, type PageKey } from '../state/navigation';
 import { ErrorBoundary } from './error-boundary';
 import { Header } from './header';
 import { JobNotices } from './job-notices';
+import { TABS_ID } from './keyboard/shortcuts';
 import { LinkPanel } from './link-panel';
 import { OfflineNotices } from './offline-notices';
 import { pages } from './pages';
@@ -20,7 +21,12 @@ export function Shell() {
       <a className="fl-skip" href="#main" onClick={skipToMain}>
         Skip to the page
       </a>
-      <Tabs value={page} onChange={(value) => isPageKey(value) && goTo(value)} keepMounted={false}>
+      <Tabs
+        id={TABS_ID}
+        value={page}
+        onChange={(value) => isPageKey(value) && goTo(value)}
+        keepMounted={false}
+      >
         <Header>
           <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
             {pages.map(({ key, title, icon: Icon }) => (

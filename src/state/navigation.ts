@@ -28,6 +28,7 @@ export function usePage(): PageKey {
 }
 
 export function goTo(page: PageKey): void {
+  if (page !== currentPage()) globalThis.scrollTo?.(0, 0);
   globalThis.location.hash = page;
   navigation.setState({ page });
 }

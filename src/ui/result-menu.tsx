@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import {
-  IconAdjustments,
+  IconCopyPlus,
   IconBrandPython,
   IconDots,
   IconGridDots,
@@ -24,12 +25,23 @@ import { useRemoveResult } from './use-remove-result';
 
 const ICON = 16;
 
-/** What can be done with a result: use its settings again, share it, take it away, delete it. */
+/** What can be done with a result: make another like it, share it, take it away, delete it. */
 export function ResultMenu({ result }: { result: RunResult }) {
   const lab = useLab();
   const remove = useRemoveResult();
   const copyLink = useCopyLink();
   const { id, name, pinned } = result;
+  const changeAndRun = () => {
+    const complete = fillFormFrom(result, lab.results.getState().results);
+    notifications.show({
+      id: 'duplicate',
+      color: complete ? undefined : 'yellow',
+      title: 'Change a value and press Run',
+      message: complete
+        ? `The form has what made ${name}.`
+        : `The form has what made ${name}, but what it started from was deleted.`,
+    });
+  };
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -40,11 +52,11 @@ export function ResultMenu({ result }: { result: RunResult }) {
       <Menu.Dropdown>
         {canFillForm(result) && (
           <Menu.Item
-            leftSection={<IconAdjustments size={ICON} />}
-            onClick={() => fillFormFrom(result)}
-            data-testid="settings-again"
+            leftSection={<IconCopyPlus size={ICON} />}
+            onClick={changeAndRun}
+            data-testid="duplicate-result"
           >
-            Use these settings again
+            Duplicate with changed parameters
           </Menu.Item>
         )}
         <Menu.Item

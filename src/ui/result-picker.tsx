@@ -38,10 +38,10 @@ export function ResultPicker({
       label={label}
       description={description}
       data={data}
-      value={known ? value : (data[0]?.value ?? null)}
+      value={known ? value : null}
       allowDeselect={false}
       disabled={data.length === 0}
-      placeholder="Nothing yet"
+      placeholder={data.length === 0 ? 'Nothing yet' : 'Choose one'}
       onChange={(next) => next && onChange(next)}
       data-testid="input-picker"
     />

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
+import { RUN_KEY, usePageRun } from '../state/page-run';
 import type { Estimate } from '../engine/estimates';
 import { formatEstimate } from './format';
 
@@ -15,13 +16,16 @@ interface Props {
 
 export function RunButton({ method, problem, estimate, label = 'Run', onRun }: Props) {
   const reason = problem ?? estimate?.problem?.message;
+  usePageRun(reason === undefined ? onRun : undefined);
   return (
     <div className="fl-run">
       <Button
         fullWidth
         size="md"
+        className="fl-wrapping"
         leftSection={<IconPlayerPlay size={18} />}
         disabled={reason !== undefined}
+        aria-keyshortcuts={RUN_KEY}
         onClick={onRun}
         data-testid={`run-${method}`}
       >

@@ -3,6 +3,7 @@ import type { InputSpec, RowSelection, Scaling } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
+import { useInputSource } from '../../state/use-input-source';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { useEstimate } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
@@ -19,7 +20,7 @@ const ALL: RowSelection = { kind: 'all' };
 export function ClusterForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('cluster', 'cluster');
   const { params, setParams, valid } = useMethodForm('cluster', method);
-  const [source, setSource] = usePageState('cluster.source', 'pixels');
+  const [source, setSource] = useInputSource('cluster', 'pixels');
   const [rows, setRows] = usePageState('cluster.rows', ALL);
   const [scaling, setScaling] = usePageState<Scaling>('cluster.scaling', 'unit');
   const { run, error, clearError } = useRun('cluster');

@@ -3,6 +3,7 @@ import type { InputSpec, RowSelection, Scaling } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
+import { useInputSource } from '../../state/use-input-source';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { useEstimate } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
@@ -22,7 +23,7 @@ const MANY_ROWS = 10_000;
 export function ReduceForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('reduce', 'reduce');
   const { params, setParams, valid } = useMethodForm('reduce', method);
-  const [source, setSource] = usePageState('reduce.source', 'pixels');
+  const [source, setSource] = useInputSource('reduce', 'pixels');
   const [rows, setRows] = usePageState('reduce.rows', table.rows > MANY_ROWS ? FIFTH : ALL);
   const [scaling, setScaling] = usePageState<Scaling>('reduce.scaling', 'raw');
   const { run, error, clearError } = useRun('reduce');

@@ -4,6 +4,8 @@ import type { LabelBudget, RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
+import type { FeatureKind } from '../../state/spreading';
+import { useInputSource } from '../../state/use-input-source';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { useEstimate } from '../../state/use-estimate';
 import { FailureAlert } from '../../ui/failure-alert';
@@ -13,7 +15,7 @@ import { MethodChoice } from '../../ui/method-choice';
 import { isInput } from '../../ui/points';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
-import { isReduced, stepsOf, useSpread, type FeatureKind } from './use-spread';
+import { isReduced, stepsOf, useSpread } from './use-spread';
 
 const BUDGET: LabelBudget = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
 
@@ -23,7 +25,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const [budget, setBudget] = usePageState('semi.budget', BUDGET);
   const [chosen, setFeatures] = usePageState<FeatureKind>('semi.features', 'gradients');
   const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
-  const [source, setSource] = usePageState('semi.source', '');
+  const [source, setSource] = useInputSource('semi', '');
   const [embed, setEmbed] = usePageState('semi.embed', true);
   const { spread, learned, error, clearError } = useSpread();
   const wantsImages = method?.tags.includes('images') ?? false;

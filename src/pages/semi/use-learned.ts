@@ -1,17 +1,12 @@
 import type { RunResult } from '../../core/run';
 import { useDataset, useResults } from '../../state/lab';
+import { newestLearned } from '../../state/spreading';
 import { learnedSpec } from '../../study/features';
 
 /** The newest network that learned from images of the open training table without labels. */
 export function useLearned(): RunResult | undefined {
   const fingerprint = useDataset()?.train.fingerprint;
-  return useResults().findLast(
-    (result) =>
-      result.method === learnedSpec.method &&
-      result.spec.action === 'fit' &&
-      result.table === 'train' &&
-      result.fingerprint === fingerprint,
-  );
+  return newestLearned(useResults(), fingerprint);
 }
 
 /** Features that a network gives, or that one will which has not learned yet. */

@@ -1,26 +1,11 @@
 import { defaultsOf, type AnyParams } from '../../core/params';
-import type { InputSpec, LabelBudget, RunResult, Scaling } from '../../core/run';
+import type { InputSpec, LabelBudget, RunResult } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import type { Step } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
+import { pcaParams, reducible, type FeatureKind } from '../../state/spreading';
 import { learnedSpec } from '../../study/features';
 import { dimsOf, useLearned } from './use-learned';
-
-/** What images are compared by: pixels, a PCA of what is made of them, what a network learned, or an earlier result. */
-export type FeatureKind =
-  | 'pixels'
-  | 'pca'
-  | 'gradients'
-  | 'straightGradients'
-  | 'learned'
-  | 'result';
-
-/** What a PCA is made of, and how its result is called after it. */
-const reducible: Partial<Record<FeatureKind, { scaling: Scaling; what: string }>> = {
-  pca: { scaling: 'unit', what: 'the pixels' },
-  gradients: { scaling: 'gradients', what: 'oriented gradients' },
-  straightGradients: { scaling: 'straightGradients', what: 'oriented gradients, straightened' },
-};
 
 export const isReduced = (features: FeatureKind): boolean => features in reducible;
 
@@ -44,11 +29,6 @@ const pixelsOf = (budget: LabelBudget, features: FeatureKind): PixelsSpec => ({
   table: 'train',
   rows: { kind: 'budget', budget },
   scaling: reducible[features]?.scaling ?? 'unit',
-});
-
-const pcaParams = (nComponents: number): AnyParams => ({
-  ...defaultsOf(methodById('pca').params),
-  nComponents,
 });
 
 /**

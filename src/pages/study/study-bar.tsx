@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Paper, Progress, Text } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useLab, useStudy } from '../../state/lab';
+import { RUN_KEY, usePageRun } from '../../state/page-run';
 import { useBudgetChoice } from '../../state/use-budget-choice';
 import { DEFAULT_KEYS } from '../../study/experiments';
 import { useSelection } from './selection';
@@ -23,6 +24,9 @@ export function StudyBar() {
   const all = DEFAULT_KEYS.every((key) => chosen.includes(key));
   const extra = chosen.filter((key) => !DEFAULT_KEYS.includes(key)).length;
   const badChoice = extra > 0 && !choice.ok;
+  const ready = !running && chosen.length > 0 && !badChoice;
+  const run = () => void lab.runStudy(chosen, choice.ok ? choice.value : undefined);
+  usePageRun(ready ? run : undefined);
   return (
     <Paper>
       <Group justify="space-between" wrap="nowrap" align="center">
@@ -53,8 +57,9 @@ export function StudyBar() {
             size="md"
             leftSection={<IconPlayerPlay size={18} />}
             data-testid="run-study"
-            disabled={chosen.length === 0 || badChoice}
-            onClick={() => void lab.runStudy(chosen, choice.ok ? choice.value : undefined)}
+            disabled={!ready}
+            aria-keyshortcuts={RUN_KEY}
+            onClick={run}
           >
             Run the study
           </Button>

@@ -45,17 +45,7 @@ function Chips({ label, items, value, error, disabled, onChange, testId }: Chips
 
 /** Which budgets, methods, features and how many draws: what a sweep over budgets computes. */
 export function BudgetFields({ disabled }: { disabled?: boolean }) {
-  const {
-    budgets,
-    setBudgets,
-    seeds,
-    setSeeds,
-    methods,
-    setMethods,
-    features,
-    setFeatures,
-    choice,
-  } = useBudgetChoice();
+  const { fields, change, choice } = useBudgetChoice();
   const errorAt = (where: string): string | undefined =>
     !choice.ok && choice.error.where === where ? choice.error.message : undefined;
   return (
@@ -63,40 +53,40 @@ export function BudgetFields({ disabled }: { disabled?: boolean }) {
       <TextInput
         label="Budgets"
         description="Labels per class, or shares of all labels."
-        value={budgets}
+        value={fields.budgets}
         error={errorAt('budgets')}
         disabled={disabled}
-        onChange={(event) => setBudgets(event.currentTarget.value)}
+        onChange={(event) => change({ budgets: event.currentTarget.value })}
         data-testid="budget-budgets"
       />
       <NumberInput
         label="Seeds"
         description="Draws of each budget."
-        value={seeds}
+        value={fields.seeds}
         min={1}
         max={MOST_SEEDS}
         allowDecimal={false}
         error={errorAt('seeds')}
         disabled={disabled}
-        onChange={(next) => setSeeds(Number(next))}
+        onChange={(next) => change({ seeds: Number(next) })}
         data-testid="budget-seeds"
       />
       <Chips
         label="Methods"
         items={sweepMethods}
-        value={methods}
+        value={fields.methods}
         error={errorAt('methods')}
         disabled={disabled}
-        onChange={setMethods}
+        onChange={(methods) => change({ methods })}
         testId="budget-method"
       />
       <Chips
         label="Compare images by"
         items={featureKinds}
-        value={features}
+        value={fields.features}
         error={errorAt('features')}
         disabled={disabled}
-        onChange={setFeatures}
+        onChange={(features) => change({ features })}
         testId="budget-feature"
       />
     </div>
