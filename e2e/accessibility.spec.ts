@@ -1,12 +1,23 @@
+import type { Locator } from '@playwright/test';
 import { COLOUR_RULES, hindrances } from './support/axe';
 import { expect, test } from './support/fixtures';
-import type { Tab } from './support/lab-page';
+import type { LabPage, Tab } from './support/lab-page';
 
 const tabs: readonly Tab[] = ['data', 'reduce', 'cluster', 'cnn', 'semi', 'compare', 'study'];
 
+/** What opens above the page. */
+const popups = ({ page }: LabPage): [Locator, 'dialog' | 'menu' | 'listbox'][] => [
+  [page.getByTestId('keyboard'), 'dialog'],
+  [page.getByTestId('session-menu'), 'menu'],
+  [page.getByRole('button', { name: /^More for/ }).first(), 'menu'],
+  [page.getByRole('button', { name: /^Select by/ }).first(), 'menu'],
+  [page.getByRole('combobox', { name: 'Colour by' }).first(), 'listbox'],
+];
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`In the ${colorScheme} theme`, () => {
-    test.use({ colorScheme });
+    // What fades in would be too pale to read while it does.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } });
     const rules = colorScheme === 'dark' ? COLOUR_RULES : undefined;
 
     test('no page hinders assistive software, empty or full', async ({ lab }) => {
@@ -28,6 +39,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(lab.main.getByRole('heading').first()).toBeVisible();
         await expect(lab.page.getByLabel(/^Loading the/)).toHaveCount(0);
         expect.soft(await hindrances(lab.page, rules), `${tab}, with results`).toEqual([]);
+      }
+      await lab.goTo('reduce');
+      for (const [opener, role] of popups(lab)) {
+        await opener.click();
+        await expect(lab.page.getByRole(role).last()).toBeVisible();
+        expect.soft(await hindrances(lab.page, rules), `${role} of ${opener}`).toEqual([]);
+        await lab.page.keyboard.press('Escape');
+        await expect(lab.page.getByRole(role)).toHaveCount(0);
       }
     });
   });

@@ -105,7 +105,10 @@ test.describe('A link', () => {
   });
 });
 
-test('settings of a result fill the form again', async ({ lab }) => {
+test('a result is duplicated with changed parameters, by way of its form', async ({
+  lab,
+  page,
+}) => {
   await lab.begin();
   await lab.goTo('reduce');
   await lab.chooseMethod('PCA');
@@ -113,7 +116,25 @@ test('settings of a result fill the form again', async ({ lab }) => {
   await lab.run('pca');
   await lab.resultsAre('pca', 1);
   await lab.chooseMethod('Isomap');
-  await lab.page.getByRole('button', { name: /^More for/ }).click();
-  await lab.page.getByTestId('settings-again').click();
-  await expect(lab.page.getByTestId('param-nComponents')).toHaveValue('3');
+  const duplicate = async () => {
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByTestId('duplicate-result').click();
+  };
+  await duplicate();
+  await expect(page.getByTestId('param-nComponents')).toHaveValue('3');
+
+  // A labelling comes back with its features and the labels that were kept, not with the result it started from.
+  await lab.goTo('semi');
+  await page.getByLabel('Also draw the rows by t-SNE').uncheck();
+  await lab.chooseOption('budget-kind', 'A number per class');
+  await lab.run('labelSpreading');
+  await lab.resultsAre('labelSpreading', 1);
+  await lab.chooseOption('semi-features', 'Pixels');
+  await lab.chooseOption('budget-kind', 'A share of the rows');
+  await duplicate();
+  await expect(page.getByTestId('semi-features')).toHaveValue('PCA of oriented gradients');
+  await expect(page.getByTestId('budget-kind')).toHaveValue('A number per class');
 });

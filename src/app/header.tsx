@@ -16,7 +16,7 @@ export function Header({ children }: { children: ReactNode }) {
     <header className="fl-header">
       <div className="fl-shell">
         <Group justify="space-between" h={56} wrap="nowrap">
-          <Group gap={10} wrap="nowrap">
+          <Group gap={10} wrap="nowrap" style={{ minWidth: 0 }}>
             <Logo />
             <Text component="h1" fw={680} fz={18} lts="-0.01em" m={0}>
               Fewlabels
@@ -52,7 +52,7 @@ function DatasetChip() {
         tt="none"
         fw={500}
         ml="xs"
-        style={{ cursor: 'pointer' }}
+        className="fl-chip"
         onClick={() => goTo('data')}
       >
         {dataset.name} · {formatCount(train.rows)} images

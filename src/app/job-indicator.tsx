@@ -18,7 +18,7 @@ export function JobIndicator() {
   return (
     <Group component="output" gap={10} wrap="nowrap" aria-label={`Running: ${title}`}>
       <IconPlayerPlay size={16} aria-hidden />
-      <div style={{ width: 210 }}>
+      <div className="fl-job">
         <Group justify="space-between" wrap="nowrap" gap={6}>
           <Text size="xs" truncate>
             {title}

@@ -33,6 +33,7 @@ export const theme = createTheme({
     ],
   },
   defaultRadius: 'md',
+  respectReducedMotion: true,
   fontFamily:
     'system-ui, -apple-system, "Segoe UI", Roboto, Ubuntu, Cantarell, "Noto Sans", sans-serif',
   fontFamilyMonospace:

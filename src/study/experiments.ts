@@ -58,7 +58,7 @@ export const experiments: readonly Experiment[] = [
     'load',
     1,
     'The data',
-    'Rows, columns, types and memory of both files, and their first rows.',
+    'Rows, columns, types, memory and first rows of both files: whether they are what you take them for.',
   ),
   seen(
     'look',
@@ -78,7 +78,7 @@ export const experiments: readonly Experiment[] = [
     method: 'isomap',
     title: 'Isomap 2-D',
     sentence:
-      'Distances along the neighbour graph instead of through space: the first non-linear picture.',
+      'Distances along the neighbour graph instead of through space: what lies far apart on the way stays far apart.',
     step: 10,
     nComponents: 2,
     extra: { nNeighbors: 5 },
@@ -107,7 +107,8 @@ export const experiments: readonly Experiment[] = [
     number: 5,
     method: 'pca',
     title: 'PCA 3-D',
-    sentence: 'A third direction adds a little variance; the classes still overlap.',
+    sentence:
+      'A third direction adds a little variance; the classes still overlap, so lines are not enough.',
     step: 5,
     nComponents: 3,
   }),

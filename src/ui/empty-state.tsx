@@ -11,7 +11,7 @@ interface Props {
 /** What a place is for, and the one thing to do next, where there is nothing to show yet. */
 export function EmptyState({ icon: Icon, title, children, action }: Props) {
   return (
-    <Paper p={48} style={{ borderStyle: 'dashed' }}>
+    <Paper p={{ base: 'lg', sm: 48 }} style={{ borderStyle: 'dashed' }}>
       <Stack align="center" gap="sm">
         <ThemeIcon size={56} radius="xl" variant="light">
           <Icon size={28} stroke={1.5} />

@@ -70,7 +70,13 @@ export function ResultCard({ result, open, onToggle, children }: Props) {
           )}
         </Group>
         <Group gap="xs" wrap="nowrap">
-          <Text size="sm" c="dimmed" className="fl-numbers" style={{ whiteSpace: 'nowrap' }}>
+          <Text
+            size="sm"
+            c="dimmed"
+            className="fl-numbers"
+            visibleFrom="xs"
+            style={{ whiteSpace: 'nowrap' }}
+          >
             {formatCount(result.rows.length)} rows · {formatSeconds(result.seconds)}
           </Text>
           <ResultMenu result={result} />

@@ -42,7 +42,7 @@ export function ResultList({ page, results, render }: Props) {
         </Group>
       )}
       <SimpleGrid
-        cols={columns === '2' && results.length > 1 ? 2 : 1}
+        cols={columns === '2' && results.length > 1 ? { base: 1, sm: 2 } : 1}
         spacing="md"
         style={{ alignItems: 'start' }}
       >

@@ -1,5 +1,7 @@
-import { SimpleGrid } from '@mantine/core';
+import { Button, SimpleGrid } from '@mantine/core';
+import { IconChartDots3 } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
+import { drawMap } from '../../state/draw-map';
 import { ClassHistogram } from './class-histogram';
 import { ImageViewer } from './image-viewer';
 import { MeanImages } from './mean-images';
@@ -13,7 +15,20 @@ export function DatasetView({ dataset }: { dataset: Dataset }) {
   return (
     <>
       <SimpleGrid cols={test ? { base: 1, lg: 2 } : 1} spacing="lg">
-        <TableInfo title="Training data" table={train} />
+        <TableInfo
+          title="Training data"
+          table={train}
+          actions={
+            <Button
+              variant="light"
+              leftSection={<IconChartDots3 size={17} />}
+              onClick={drawMap}
+              data-testid="draw-map"
+            >
+              Draw a map
+            </Button>
+          }
+        />
         {test && <TableInfo title="Test data" table={test} />}
       </SimpleGrid>
       {!dataset.sampleId && <ReadChoices key={train.fingerprint} table={train} />}

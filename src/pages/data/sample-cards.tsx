@@ -1,11 +1,28 @@
-import { Anchor, Badge, Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Button,
+  Group,
+  Paper,
+  SimpleGrid,
+  Stack,
+  Text,
+  Title,
+  VisuallyHidden,
+} from '@mantine/core';
+import { IconChartDots3 } from '@tabler/icons-react';
 import { samples } from '../../data/samples';
+import { drawMap } from '../../state/draw-map';
 import { useData, useLab } from '../../state/lab';
 
 /** Built-in data, offline, each with its licence and source. */
 export function SampleCards() {
   const lab = useLab();
   const { dataset, reading } = useData();
+  const openAndDraw = async (id: string) => {
+    const opened = await lab.openSample(id);
+    if (opened.ok) drawMap();
+  };
   return (
     <section aria-label="Samples">
       <Title order={2} mb="sm">
@@ -14,7 +31,7 @@ export function SampleCards() {
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
         {samples.map((sample) => (
           <Paper key={sample.id}>
-            <Group wrap="nowrap" align="flex-start" gap="lg">
+            <Group align="flex-start" gap="lg">
               {sample.preview && (
                 <img
                   src={sample.preview}
@@ -24,7 +41,7 @@ export function SampleCards() {
                   style={{ borderRadius: 8 }}
                 />
               )}
-              <Stack gap={8} style={{ flex: 1 }}>
+              <Stack gap={8} style={{ flex: '1 1 240px' }}>
                 <Group justify="space-between">
                   <Text fw={600}>{sample.title}</Text>
                   <Badge variant="default" tt="none" radius="sm">
@@ -39,16 +56,27 @@ export function SampleCards() {
                     Source: {new URL(sample.source).hostname}
                   </Anchor>
                 </Text>
-                <Button
-                  variant={dataset?.sampleId === sample.id ? 'default' : 'light'}
-                  w="fit-content"
-                  disabled={reading !== undefined}
-                  data-testid={`sample-${sample.id}`}
-                  onClick={() => void lab.openSample(sample.id)}
-                >
-                  {dataset?.sampleId === sample.id ? 'Open again' : 'Open'}
-                  <span style={{ position: 'absolute', left: -9999 }}> {sample.title}</span>
-                </Button>
+                <Group gap="xs">
+                  <Button
+                    variant={dataset ? 'light' : 'filled'}
+                    leftSection={<IconChartDots3 size={17} />}
+                    disabled={reading !== undefined}
+                    data-testid={`sample-map-${sample.id}`}
+                    onClick={() => void openAndDraw(sample.id)}
+                  >
+                    Open and draw a map
+                    <VisuallyHidden> of {sample.title}</VisuallyHidden>
+                  </Button>
+                  <Button
+                    variant="default"
+                    disabled={reading !== undefined}
+                    data-testid={`sample-${sample.id}`}
+                    onClick={() => void lab.openSample(sample.id)}
+                  >
+                    {dataset?.sampleId === sample.id ? 'Open again' : 'Open'}
+                    <VisuallyHidden> {sample.title}</VisuallyHidden>
+                  </Button>
+                </Group>
               </Stack>
             </Group>
           </Paper>

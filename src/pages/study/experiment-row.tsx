@@ -44,7 +44,7 @@ export function ExperimentRow({
       data-state={run.state}
       data-seconds={run.seconds}
     >
-      <Group wrap="nowrap" gap="md">
+      <Group wrap="nowrap" gap="md" className="fl-experiment">
         <Checkbox
           aria-label={`Run ${title}`}
           checked={chosen.includes(key)}
@@ -82,7 +82,7 @@ export function ExperimentRow({
         </ActionIcon>
       </Group>
       {key === 'budget' && chosen.includes(key) && (
-        <div style={{ margin: '14px 0 4px 62px' }}>
+        <div className="fl-experiment-more">
           <BudgetFields disabled={studyRuns} />
         </div>
       )}

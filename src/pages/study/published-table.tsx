@@ -21,7 +21,7 @@ export function PublishedTable({
     ...results.filter((result) => ids.includes(result.id)).map(figuresOf),
   ) as Record<string, number>;
   return (
-    <div style={{ margin: '10px 0 0 62px', maxWidth: 620 }}>
+    <div className="fl-experiment-more" style={{ maxWidth: 682 }}>
       <SimpleTable
         caption={`${experiment.title}: published figures (42,000 MNIST digits) beside ours`}
         header={['figure', 'here', 'notebook', 'scikit-learn']}

@@ -29,7 +29,7 @@ export function StudyBar() {
   usePageRun(ready ? run : undefined);
   return (
     <Paper>
-      <Group justify="space-between" wrap="nowrap" align="center">
+      <Group justify="space-between" align="center">
         <Checkbox
           label={
             (all

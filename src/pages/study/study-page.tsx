@@ -1,12 +1,16 @@
 import { Stack } from '@mantine/core';
-import { experiments } from '../../study/experiments';
+import { useDataset } from '../../state/lab';
+import { stages } from '../../study/stages';
 import { PageIntro } from '../../ui/section';
 import { WithDataset } from '../../ui/workbench';
 import { ExperimentRow } from './experiment-row';
+import { StageTitle } from './stage-title';
 import { StudyBar } from './study-bar';
 import { StudyDownloads } from './study-downloads';
+import { StudyOutline } from './study-outline';
 
 export function StudyPage() {
+  const dataset = useDataset();
   return (
     <>
       <PageIntro title="The study">
@@ -18,12 +22,24 @@ export function StudyPage() {
           <Stack gap="md">
             <StudyBar />
             <StudyDownloads dataset={dataset} />
-            {experiments.map((experiment) => (
-              <ExperimentRow key={experiment.key} experiment={experiment} dataset={dataset} />
+            {stages.map((stage) => (
+              <Stack
+                key={stage.title}
+                component="section"
+                gap="sm"
+                mt="md"
+                aria-label={stage.title}
+              >
+                <StageTitle stage={stage} />
+                {stage.experiments.map((experiment) => (
+                  <ExperimentRow key={experiment.key} experiment={experiment} dataset={dataset} />
+                ))}
+              </Stack>
             ))}
           </Stack>
         )}
       </WithDataset>
+      {!dataset && <StudyOutline />}
     </>
   );
 }

@@ -65,7 +65,31 @@ describe('scatterFigure', () => {
   });
 });
 
+/** WCAG's relative luminance of a colour as `#rrggbb`. */
+function luminance(color: string): number {
+  const [r, g, b] = [1, 3, 5].map((from) => {
+    const share = Number.parseInt(color.slice(from, from + 2), 16) / 255;
+    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+function contrast(a: string, b: string): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+}
+
 describe('matrixFigure', () => {
+  it.each(['light', 'dark'] as const)('can be read in every cell of the %s theme', (name) => {
+    const one = { counts: Int32Array.from([1]), size: 1 };
+    const [heatmap] = matrixFigure(one, ['a'], plotThemes[name]).data as unknown as {
+      colorscale: [number, string][];
+      textfont: { color: string };
+    }[];
+    for (const [, ground] of heatmap.colorscale)
+      expect(contrast(ground, heatmap.textfont.color)).toBeGreaterThan(4.5);
+  });
+
   it('writes counts and colours by share of the true class, an empty class included', () => {
     const figure = matrixFigure(
       { counts: Int32Array.from([3, 1, 0, 0]), size: 2 },
