@@ -55,7 +55,7 @@ export function ExperimentRow({
         <Text c="dimmed" className="fl-numbers" w={22} ta="right" aria-hidden="true">
           {number}
         </Text>
-        <div style={{ flex: 1, minWidth: 0 }}>
+        <div className="fl-experiment-title">
           <Text component="h3" m={0} fw={600}>
             {title}
           </Text>
