@@ -44,7 +44,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const [opener, role] of popups(lab)) {
         await opener.click();
         await expect(lab.page.getByRole(role).last()).toBeVisible();
-        expect.soft(await hindrances(lab.page, rules), `${role} of ${opener}`).toEqual([]);
+        expect
+          .soft(await hindrances(lab.page, rules), `${role} that ${opener.toString()} opens`)
+          .toEqual([]);
         await lab.page.keyboard.press('Escape');
         await expect(lab.page.getByRole(role)).toHaveCount(0);
       }

@@ -18,7 +18,7 @@ test('a new user sees what it is, and has a coloured map of a sample after one c
   const map = lab.results('tsne');
   await lab.plotIsDrawn(map);
   await expect(map).toContainText('1,797 rows');
-  await expect(map.getByRole('combobox', { name: 'Colour by' })).toHaveValue('Label');
+  await expect(map.getByRole('button', { name: 'Select by label' })).toBeVisible();
   await expect(page.getByTestId('run-tsne')).toBeVisible();
 });
 
