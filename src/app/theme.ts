@@ -57,6 +57,8 @@ export const theme = createTheme({
       styles: { description: { color: 'var(--mantine-color-dimmed)' } },
       defaultProps: { closeButtonProps: { 'aria-label': 'Close this notice' } },
     },
+    // A menu may hold nothing but its items: the first of them gets the focus, not a stand-in.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     NumberInput: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
   },

@@ -77,8 +77,7 @@ export function ResultMenu({ result }: { result: RunResult }) {
         <Downloads result={result} />
         <Menu.Divider />
         <Menu.Item
-          color="red"
-          leftSection={<IconTrash size={ICON} />}
+          leftSection={<IconTrash size={ICON} color="var(--mantine-color-red-6)" />}
           onClick={() => remove(id)}
           data-testid="delete-result"
         >

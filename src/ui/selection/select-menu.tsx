@@ -1,4 +1,4 @@
-import { Button, Menu, ScrollArea } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { formatCount } from '../format';
 
@@ -29,7 +29,8 @@ export function SelectMenu({ title, choices }: Props) {
           Select
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      {/* Not Mantine's ScrollArea: a menu may hold nothing but its items. */}
+      <Menu.Dropdown mah={440} style={{ overflowY: 'auto' }}>
         <Choices title={title} choices={choices} />
       </Menu.Dropdown>
     </Menu>
@@ -38,13 +39,13 @@ export function SelectMenu({ title, choices }: Props) {
 
 function Choices({ title, choices }: Props) {
   return (
-    <ScrollArea.Autosize mah={320} tabIndex={-1}>
+    <>
       <Menu.Label>{title}</Menu.Label>
       {choices().map(({ name, count, onSelect }) => (
         <Menu.Item key={name} onClick={onSelect} disabled={count === 0}>
           {name} ({formatCount(count)})
         </Menu.Item>
       ))}
-    </ScrollArea.Autosize>
+    </>
   );
 }
