@@ -13,5 +13,5 @@ export function titleOf(spec: RunSpec, { method, request, rows }: Gathered): str
   const clusters = nClusters ?? (method.family === 'cluster' ? nComponents : undefined);
   return clusters === undefined
     ? `${method.title}, ${count}`
-    : `${method.title}, ${clusters} clusters, ${count}`;
+    : `${method.title}, ${clusters} ${clusters === 1 ? 'cluster' : 'clusters'}, ${count}`;
 }

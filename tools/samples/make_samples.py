@@ -33,13 +33,16 @@ def write_csv(name, images, labels):
     print(name, len(labels), "rows,", len(data), "bytes")
 
 
-def write_preview(name, images, side, top, columns=6, rows=6, scale=1):
-    sheet = np.zeros((rows * side, columns * side), np.uint8)
+def write_preview(name, images, side, top, columns=6, rows=6, scale=1, margin=0):
+    """A contact sheet; a margin round each keeps images apart that reach to their edges."""
+    cell = side + 2 * margin
+    sheet = np.zeros((rows * cell, columns * cell), np.uint8)
     for i in range(rows * columns):
         r, c = divmod(i, columns)
+        top_row, left = r * cell + margin, c * cell + margin
         image = images[i].reshape(side, side).astype(float) / top * 255
-        sheet[r * side : (r + 1) * side, c * side : (c + 1) * side] = image.astype(np.uint8)
-    picture = Image.fromarray(sheet).resize((columns * side * scale, rows * side * scale), Image.NEAREST)
+        sheet[top_row : top_row + side, left : left + side] = image.astype(np.uint8)
+    picture = Image.fromarray(sheet).resize((columns * cell * scale, rows * cell * scale), Image.NEAREST)
     picture.save(OUT / name, optimize=True)
 
 
@@ -55,7 +58,7 @@ def main(package):
     digits = load_digits()
     images = digits.data.astype(int)
     write_csv("digits.csv.gz", images, digits.target)
-    write_preview("digits-preview.png", images, 8, 16, scale=4)
+    write_preview("digits-preview.png", images, 8, 16, columns=5, rows=5, scale=4, margin=1)
 
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dpkg", "-x", package, folder], check=True)

@@ -49,6 +49,7 @@ export const pages = [
     prepare: async (page) => {
       await method(page, 'Gaussian mixture');
       await choose(page, 'input-picker', /^t-SNE/);
+      await page.getByTestId('param-nComponents').fill('10');
       await page.getByTestId('run-gaussianMixture').click();
       await card(page, 'gaussianMixture').waitFor();
     },
@@ -75,7 +76,14 @@ export const pages = [
         .waitFor({ state: 'detached' });
     },
   },
-  { name: 'compare', tab: 'compare' },
+  {
+    name: 'compare',
+    tab: 'compare',
+    prepare: async (page) => {
+      for (const map of await page.getByRole('checkbox', { name: /side by side$/ }).all())
+        await map.check();
+    },
+  },
   {
     name: 'study',
     tab: 'study',

@@ -11,10 +11,18 @@ export function DataPage() {
   const { dataset } = useData();
   return (
     <>
-      <PageIntro title={dataset ? 'Data' : 'Start with your images'}>
-        A CSV with one image per row: a label column, if there is one, and one column per pixel.
-        Your data never leaves this tab.
-      </PageIntro>
+      {dataset ? (
+        <PageIntro title="Data">
+          A CSV with one image per row: a label column, if there is one, and one column per pixel.
+          Your data never leaves this tab.
+        </PageIntro>
+      ) : (
+        <PageIntro title="Thousands of images, few labels">
+          Draw them as a map, find groups, train a network, spread the labels you have to all the
+          others, and see how far each result can be trusted. Nothing is installed.{' '}
+          <b>Your data never leaves this tab.</b>
+        </PageIntro>
+      )}
       <Stack gap="lg">
         <OpenFiles compact={dataset !== undefined} />
         <ReadState />

@@ -57,8 +57,9 @@ export function OpenFiles({ compact }: { compact: boolean }) {
               <Text fw={600} fz={compact ? 'md' : 'lg'}>
                 {compact ? 'Open other files' : 'Drop train.csv here, and test.csv if you have it'}
               </Text>
-              <Text size="sm" c="dimmed">
-                CSV or TSV, also .gz, with or without a header. A blank label means unlabelled.
+              <Text size="sm" c="dimmed" maw={460}>
+                One image per row, one column per pixel, and a label column if there is one; blank
+                means unlabelled. CSV or TSV, also .gz, with or without a header.
               </Text>
             </div>
           </Group>
