@@ -42,7 +42,7 @@ export function OpenFiles({ compact }: { compact: boolean }) {
         activateOnKeyboard={false}
         inputProps={{ 'aria-label': 'Drop CSV files here', tabIndex: -1 }}
         styles={{
-          root: { cursor: 'default', padding: compact ? 8 : 36 },
+          root: { cursor: 'default', padding: compact ? 8 : 'clamp(12px, 4vw, 36px)' },
           inner: { pointerEvents: 'all' },
         }}
         tabIndex={-1}
