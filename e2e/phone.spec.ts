@@ -11,8 +11,11 @@ test('a phone shows every page without scrolling it sideways', async ({ lab, pag
     page.evaluate(() => {
       const room = document.documentElement.clientWidth;
       const scrolled = (element: Element): boolean => {
-        for (let at = element.parentElement; at; at = at.parentElement)
-          if (getComputedStyle(at).overflowX !== 'visible') return true;
+        for (let at = element.parentElement; at; at = at.parentElement) {
+          const { overflowX, position } = getComputedStyle(at);
+          // What is fixed over the page, such as a notice that slides away, does not widen it.
+          if (overflowX !== 'visible' || position === 'fixed') return true;
+        }
         return false;
       };
       const { scrollWidth } = document.documentElement;
