@@ -66,7 +66,7 @@ export function SessionMenu() {
           <Menu.Label>
             <SavingState />
             {worksOffline && (
-              <Text size="xs" c="dimmed">
+              <Text size="xs" c="dimmed" component="div">
                 Works without a network
               </Text>
             )}
@@ -132,12 +132,7 @@ function SavingState() {
         ? `Kept in this browser, last at ${new Date(savedAt).toLocaleTimeString('en-GB')}`
         : 'Kept in this browser as you work';
   return (
-    <Text
-      size="xs"
-      c={problem ? undefined : 'dimmed'}
-      component="output"
-      data-testid="saving-state"
-    >
+    <Text size="xs" c={problem ? undefined : 'dimmed'} component="div" data-testid="saving-state">
       {text}
     </Text>
   );
