@@ -19,6 +19,8 @@ export function KeyboardHelp({ shortcuts, on, onSwitch, onClose }: Props) {
       title="Keyboard"
       size={720}
       closeButtonProps={{ 'aria-label': 'Close the list' }}
+      // The page has its header already: a second one would be a landmark.
+      attributes={{ header: { role: 'none' } }}
       data-testid="keyboard-help"
     >
       <Stack gap="lg">
