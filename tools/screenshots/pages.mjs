@@ -76,14 +76,7 @@ export const pages = [
         .waitFor({ state: 'detached' });
     },
   },
-  {
-    name: 'compare',
-    tab: 'compare',
-    prepare: async (page) => {
-      for (const map of await page.getByRole('checkbox', { name: /side by side$/ }).all())
-        await map.check();
-    },
-  },
+  { name: 'compare', tab: 'compare' },
   {
     name: 'study',
     tab: 'study',
