@@ -24,10 +24,21 @@ export type PartialResult =
   | {
       kind: 'epochs';
       epochs: EpochFigures[];
-      step?: { epoch: number; loss: number; accuracy: number };
+      step?: StepFigures;
     }
   /** Mean loss of each epoch so far, of a network that learns without labels. */
   | { kind: 'losses'; losses: readonly number[] };
+
+/** Training figures of an epoch under way: means over the images so far, and what they took. */
+export interface StepFigures {
+  epoch: number;
+  loss: number;
+  accuracy: number;
+  steps: number;
+  images: number;
+  /** Wall time of these steps; 0 where nothing is timed. */
+  seconds: number;
+}
 
 /** Training figures of one epoch; losses are means per image, seconds wall time. */
 export interface EpochFigures {

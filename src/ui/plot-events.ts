@@ -16,6 +16,12 @@ type Emitter = PlotlyHTMLElement & { flListening?: boolean };
 export const howOf = ({ shiftKey, altKey }: MouseEvent): SelectHow =>
   shiftKey ? 'add' : altKey ? 'remove' : 'replace';
 
+/** A pointer that moved less between pressing and letting go was a click, not a drag. */
+const STILL = 4;
+
+/** Whether these are one click, by pixels across and down. */
+export const isStill = (across: number, down: number): boolean => Math.hypot(across, down) < STILL;
+
 const cameraOf = (event: object): Camera | undefined =>
   (event as { 'scene.camera'?: Camera })['scene.camera'];
 

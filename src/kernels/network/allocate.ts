@@ -1,6 +1,6 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import { packedFloats, type Geometry } from './geometry';
-import type { LayerPointers } from './record';
+import type { LayerPointers, ParameterPointers } from './record';
 
 /** Bytes that vector loads may read beyond the end of an activation. */
 const SLACK = 64;
@@ -11,7 +11,7 @@ interface Wanted {
   /** Room for the way back too. */
   training: boolean;
   /** Where each layer's parameters are. */
-  parameters: readonly Pick<LayerPointers, 'weights' | 'biases' | 'scales' | 'moving'>[];
+  parameters: readonly ParameterPointers[];
 }
 
 /** Memory of all layers: a layer's output is the next one's input, and the derivative by it likewise. */

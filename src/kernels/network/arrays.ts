@@ -2,20 +2,13 @@ import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { NetworkState } from '../../core/training';
 import type { Geometry } from './geometry';
 import { eachParameter, place, STEP_FLOATS, type Placed } from './parameters';
+import type { ParameterPointers } from './record';
 import type { NetworkLayer } from './shape';
 import type { AdamParams } from './step';
 
 /** θ, gradient, m, v, mean of θ. */
 const ARRAYS = 5;
 const [THETA, GRADIENT, FIRST, SECOND, MEAN] = [0, 1, 2, 3, 4];
-
-/** Where a layer's parameters lie in kernel memory. */
-export interface ParameterPointers {
-  weights: number;
-  biases: number;
-  scales: number;
-  moving: number;
-}
 
 /**
  * All parameters of a network in kernel memory, one array behind the other: the weights and, where it learns, their gradient,

@@ -22,6 +22,9 @@ export interface LayerPointers {
   moments: number;
 }
 
+/** Where a layer's parameters are; 0 where it has none. */
+export type ParameterPointers = Pick<LayerPointers, 'weights' | 'biases' | 'scales' | 'moving'>;
+
 /** Fields of `Layer` in layer.as.ts, in its order; each is 4 bytes. */
 const fields = [
   'rows',

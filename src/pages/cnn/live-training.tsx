@@ -1,9 +1,13 @@
 import { SimpleGrid, Text } from '@mantine/core';
+import type { StepFigures } from '../../core/task';
 import type { Job } from '../../engine/jobs';
 import { CurveView } from '../../ui/curve-view';
 import { EpochTable } from '../../ui/epoch-table';
-import { formatNumber, formatPercent } from '../../ui/format';
+import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { Section } from '../../ui/section';
+
+const speedOf = ({ steps, images, seconds }: StepFigures): string =>
+  `, ${formatNumber((1000 * seconds) / steps, 1)} ms/step, ${formatCount(Math.round(images / seconds))} images/s`;
 
 /** Curves and figures of a network while it learns. */
 export function LiveTraining({ job }: { job: Job }) {
@@ -18,6 +22,7 @@ export function LiveTraining({ job }: { job: Job }) {
           <Text size="sm" c="dimmed" className="fl-numbers">
             epoch {step.epoch}: loss {formatNumber(step.loss)}, accuracy{' '}
             {formatPercent(step.accuracy)}
+            {step.seconds > 0 && speedOf(step)}
           </Text>
         )
       }

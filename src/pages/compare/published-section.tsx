@@ -32,7 +32,7 @@ export function PublishedSection() {
     >
       <SimpleTable
         caption="Published figures beside ours"
-        header={['Experiment', 'Figure', 'Here', 'Notebook', 'scikit-learn']}
+        header={['Experiment', 'Figure', 'Here', 'Notebook, MNIST', 'scikit-learn, MNIST']}
         numbersFrom={2}
         rows={rows}
       />

@@ -24,7 +24,7 @@ export function PublishedTable({
     <div className="fl-experiment-more" style={{ maxWidth: 682 }}>
       <SimpleTable
         caption={`${experiment.title}: published figures (42,000 MNIST digits) beside ours`}
-        header={['figure', 'here', 'notebook', 'scikit-learn']}
+        header={['figure', 'here', 'notebook, MNIST', 'scikit-learn, MNIST']}
         rows={experiment.published.map(({ figure, notebook, sklearn }) => [
           figureLabel(figure),
           figure in ours ? <b key="ours">{formatFigure(figure, ours[figure])}</b> : '–',

@@ -5,15 +5,13 @@ import { FigureView } from '../figure-view';
 import { scatterFigure, withPicks } from '../figures/scatter';
 import { formatCount } from '../format';
 import { HoverCard, type HoverTarget } from '../hover-card';
-import { howOf } from '../plot-events';
+import { howOf, isStill } from '../plot-events';
 import type { Camera } from '../plotly';
 import { usePlotTheme } from '../use-plot-theme';
 import type { PictureProps } from './picture';
 
 /** Points a software-rendered 3-D scene still turns smoothly. */
 const MOVING_POINTS = 4000;
-/** A pointer that moved less between pressing and letting go was a click; more turned the picture. */
-const STILL = 4;
 
 interface Props extends PictureProps {
   /** What the camera is kept under while the picture is not on the page. */
@@ -100,8 +98,8 @@ function usePointer(plot: PlotlyHTMLElement | undefined, onClick: (event: MouseE
       const from = pressed;
       pressed = undefined;
       if (!from || !(event.target instanceof HTMLCanvasElement)) return;
-      const moved = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY);
-      if (moved < STILL) latest.current(event);
+      if (isStill(event.clientX - from.clientX, event.clientY - from.clientY))
+        latest.current(event);
     };
     plot.addEventListener('pointermove', onMove, options);
     plot.addEventListener('pointerdown', (event) => (pressed = event), options);

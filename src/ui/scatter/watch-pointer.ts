@@ -1,5 +1,5 @@
 import type { SelectHow } from '../../state/selection';
-import { howOf } from '../plot-events';
+import { howOf, isStill } from '../plot-events';
 import type { DragMode } from '../scatter-mode';
 import { boxBetween, type Outline, type Place } from './outline';
 
@@ -15,8 +15,6 @@ export interface PointerWishes {
   onDrawn: (outline: Outline, how: SelectHow) => void;
 }
 
-/** A pointer that moved less was pressed, not dragged. */
-const STILL = 4;
 /** Places of a lasso are this far apart. */
 const STEP = 3;
 
@@ -65,7 +63,8 @@ export function watchPointer(
       return;
     }
     const place = placeOf(event);
-    pressed.moved ||= distance(place, pressed.place) >= STILL;
+    const [x, y] = pressed.place;
+    pressed.moved ||= !isStill(place[0] - x, place[1] - y);
     if (!pressed.moved) return;
     latest.current.onLeave();
     if (!draws(mode)) return;

@@ -1,3 +1,4 @@
+import type { Progress, StepFigures } from '../../../core/task';
 import { describe, expect, it } from 'vitest';
 import { matrix } from '../../../core/matrix';
 import { RandomState } from '../../../core/random/random-state';
@@ -72,11 +73,12 @@ function loopThatFails(failAt: number, backend: Trainer['backend']) {
   return { loop, startedFrom, disposals: () => disposed };
 }
 
-async function finish(loop: Loop) {
+async function finish(loop: Loop, hear?: (progress: Progress) => void) {
   const task = train(loop);
   for (;;) {
     const step = await task.next('go');
     if (step.done) return step.value;
+    hear?.(step.value);
   }
 }
 
@@ -103,6 +105,23 @@ describe('a graphics card that fails', () => {
     const { loop } = loopThatFails(2, 'wasm');
     await expect(finish(loop)).rejects.toThrow('device lost');
   });
+});
+
+it('tells of an epoch under way how much was learned from, and in which time', async () => {
+  const { loop } = loopThatFails(Infinity, 'wasm');
+  let clock = 0;
+  loop.now = () => (clock += 250);
+  const told: StepFigures[] = [];
+  await finish(loop, ({ partial }) => {
+    if (partial?.kind === 'epochs' && partial.step) told.push(partial.step);
+  });
+  const ends = told.filter(({ steps }) => steps === 4);
+  expect(new Set(ends.map(({ epoch }) => epoch))).toEqual(new Set([1, 2, 3]));
+  for (const { images, seconds } of ends) {
+    expect(images).toBe(40);
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThan(4); // of this epoch alone
+  }
 });
 
 describe('the better network', () => {

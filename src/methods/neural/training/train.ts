@@ -1,4 +1,10 @@
-import { part, type AsyncTask, type EpochFigures, type Progress } from '../../../core/task';
+import {
+  part,
+  type AsyncTask,
+  type EpochFigures,
+  type Progress,
+  type StepFigures,
+} from '../../../core/task';
 import { better } from './best';
 import type { EpochNetwork, NetworkState, TrainingCheckpoint } from '../../../core/training';
 import { batchesOf, type TrainingData } from './batches';
@@ -116,7 +122,7 @@ interface RanEpoch {
 async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask<RanEpoch> {
   const { plan, data, now } = loop;
   const epoch = epochs.length + 1;
-  const report = (fraction: number, stage: string, step?: Step): Progress => ({
+  const report = (fraction: number, stage: string, step?: StepFigures): Progress => ({
     fraction: shareDone(loop, epochs.length + fraction),
     stage,
     partial: { kind: 'epochs', epochs: [...epochs], step },
@@ -150,13 +156,7 @@ async function* runEpoch(loop: Loop, epochs: readonly EpochFigures[]): AsyncTask
   };
 }
 
-interface Step {
-  epoch: number;
-  loss: number;
-  accuracy: number;
-}
-
-type Report = (fraction: number, stage: string, step?: Step) => Progress;
+type Report = (fraction: number, stage: string, step?: StepFigures) => Progress;
 
 interface Steps extends Score {
   images: number;
@@ -179,7 +179,8 @@ async function* runSteps(
   const total = Math.ceil(data.train.length / plan.batchSize);
   const sums: Steps = { loss: 0, right: 0, images: 0, count: 0, stopped: false };
   const stage = `Epoch ${epoch} of ${plan.epochs}`;
-  let seen: Step | undefined;
+  let seen: StepFigures | undefined;
+  const started = now();
   let scored = { count: 0, at: now() };
   let nextScore = 1;
   for (const batch of batchesOf(data, plan, { epoch, randomState, denseInputs })) {
@@ -194,7 +195,14 @@ async function* runSteps(
       nextScore = sums.count + (msPerStep > SLOW_STEP_MS ? 1 : trainer.scoreEvery);
       sums.loss += loss;
       sums.right += right;
-      seen = { epoch, loss: sums.loss / sums.images, accuracy: sums.right / sums.images };
+      seen = {
+        epoch,
+        loss: sums.loss / sums.images,
+        accuracy: sums.right / sums.images,
+        steps: sums.count,
+        images: sums.images,
+        seconds: (now() - started) / 1000,
+      };
     }
     const fraction = (STEPS_SHARE * sums.count) / total;
     if ((yield report(fraction, stage, seen)) === 'stop' && sums.count < total) {
