@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
+import { runFirst } from './support/worker-script';
 
 async function makePca(lab: LabPage): Promise<void> {
   await lab.begin();
@@ -112,12 +113,9 @@ test.describe('A session', () => {
 
   test('says once when the browser keeps nothing, and goes on', async ({ lab }) => {
     // As in a private window of some browsers: the database refuses to open, in the worker that keeps sessions.
-    await lab.page.route(/session-[\w-]+\.js$/, async (route) => {
-      const response = await route.fetch();
-      const blocked = `Object.defineProperty(globalThis, 'indexedDB', { value: {
-        open() { throw new DOMException('blocked', 'SecurityError'); } } });`;
-      await route.fulfill({ response, body: `${blocked}\n${await response.text()}` });
-    });
+    const blocked = `Object.defineProperty(globalThis, 'indexedDB', { value: {
+      open() { throw new DOMException('blocked', 'SecurityError'); } } })`;
+    await runFirst(lab.page, /session-[\w-]+\.js$/, blocked);
     await makePca(lab);
     await expect(lab.page.getByText('The session is not kept')).toHaveCount(1);
   });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { runFirst } from './worker-script';
 
 export type Graphics = 'webgl' | 'webgpu';
 
@@ -29,12 +30,8 @@ const REMEMBER: Record<Graphics, string> = {
 const JOBS = /\/jobs-[^/]*\.js/;
 
 /** Before the page is opened: lets {@link takeAwayGraphics} do what a driver does that fails. */
-export async function rememberGraphics(page: Page, graphics: Graphics): Promise<void> {
-  await page.route(JOBS, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${REMEMBER[graphics]}\n${await response.text()}` });
-  });
-}
+export const rememberGraphics = (page: Page, graphics: Graphics) =>
+  runFirst(page, JOBS, REMEMBER[graphics]);
 
 /** Takes away the graphics of all jobs; how many were in use. */
 export async function takeAwayGraphics(page: Page): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { runFirst } from './worker-script';
 
 /** Script that takes these away, as in `navigator.locks`, from the page or the worker that runs it. */
 const removal = (names: readonly string[]): string => `
@@ -13,10 +14,7 @@ const removal = (names: readonly string[]): string => `
 /** Makes the browser one that lacks these, in the page and in its workers. Service workers have to be blocked. */
 export async function takeAway(page: Page, ...names: string[]): Promise<void> {
   await page.addInitScript(removal(names));
-  await page.route(/\/assets\/(jobs|ingest|session|kernel-thread)-[^/]*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${removal(names)};${await response.text()}` });
-  });
+  await runFirst(page, /\/assets\/(jobs|ingest|session|kernel-thread)-[^/]*\.js$/, removal(names));
 }
 
 /** Makes canvases of the page draw in two dimensions only. */

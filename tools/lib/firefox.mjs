@@ -1,5 +1,4 @@
-// Finds a Firefox for the tests, or installs one. Playwright drives it over WebDriver BiDi, as it is: its own builds of
-// Firefox are not needed.
+// Finds a Firefox for the tests, or installs one: the system's, as people use it, driven over WebDriver BiDi.
 import { findInstalled, installByApt } from './installed.mjs';
 
 const FIREFOX = {
