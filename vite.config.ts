@@ -28,5 +28,7 @@ export default defineConfig({
     // As the page bundles it: Node alone would load tfjs-core twice, once without its gradients.
     server: { deps: { inline: [/@tensorflow/] } },
     testTimeout: 60_000,
+    // No test changes what others share: modules are loaded once, not once for each file.
+    isolate: false,
   },
 });

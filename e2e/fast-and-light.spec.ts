@@ -2,6 +2,9 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from './support/fixtures';
 import { MainThread } from './support/main-thread';
 
+// As most people have it: what moves costs time.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** Compressed script before a person asks for a plot or a tensor. */
 const FIRST_LOAD_BYTES = 300_000;
 const LONGEST_TASK_MS = 100;

@@ -1,6 +1,9 @@
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
 
+// As most people have it: what moves costs time.
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 /** t-SNE of 8,000 clothes, begun: a quarter of a minute or more on two cores. */
 async function startLongJob(lab: LabPage): Promise<void> {
   await lab.begin('fashion-mnist');
