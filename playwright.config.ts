@@ -17,6 +17,7 @@ export default defineConfig({
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
     // Nothing slides or fades, so nothing has to be waited for; what may move is tested where it matters.
+    serviceWorkers: 'block', // it would fetch all files of the page for each test
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: await findBrowser(true), args: browserFlags },
   },

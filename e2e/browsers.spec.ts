@@ -1,8 +1,6 @@
 import { expect, test } from './support/fixtures';
 import { takeAway, takeWebglAway } from './support/lesser-browser';
 
-test.use({ serviceWorkers: 'block' });
-
 test('what only some browsers have is done without', async ({ lab, page }) => {
   await takeAway(
     page,

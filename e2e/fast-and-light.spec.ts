@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures';
 import { MainThread } from './support/main-thread';
 
 // As most people have it: what moves costs time.
-test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+test.use({ contextOptions: { reducedMotion: 'no-preference' }, serviceWorkers: 'allow' });
 
 /** Compressed script before a person asks for a plot or a tensor. */
 const FIRST_LOAD_BYTES = 300_000;

@@ -5,8 +5,6 @@ import type { LabPage } from './support/lab-page';
 import { rememberGraphics, takeAwayGraphics, type Graphics } from './support/graphics-card';
 
 test.use({
-  // A service worker would fetch the scripts itself, where the test cannot stand in its way.
-  serviceWorkers: 'block',
   launchOptions: {
     executablePath: await findBrowser(true),
     // Without a graphics card WebGPU is drawn by software, and only where that is asked for.

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { LabPage } from './support/lab-page';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** Why a browser would not install the page as an app, as far as this one tells. */
 async function hindrancesToInstall(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);

@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures';
 
 test.describe('A worker that fails', () => {
   // A service worker would fetch the scripts itself, where the test cannot stand in its way.
-  test.use({ allowed: [/404/, /boom/], serviceWorkers: 'block' });
+  test.use({ allowed: [/404/, /boom/] });
 
   test('to load says so, and the page goes on once it loads', async ({ lab }) => {
     // From the start: once data is open, a worker measures the machine and stays warm for the first job.
