@@ -1,6 +1,7 @@
 import type { CsrGraph } from '../../core/graph/csr';
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import type { Signal, Task } from '../../core/task';
+import { evenStride, readPadded, writePadded } from '../runtime/padded';
 import { wholePass } from '../runtime/whole-pass';
 
 /** Rows per block of the kernels. */
@@ -49,7 +50,7 @@ export class GraphOperator {
   }
 
   strideOf(columns: number): number {
-    return columns + (columns % 2);
+    return evenStride(columns);
   }
 
   /** One number for each node, in kernel memory. */
@@ -65,23 +66,12 @@ export class GraphOperator {
   }
 
   load(F: Float64Array, columns: number, pointer = this.room(columns)): number {
-    const stride = this.strideOf(columns);
-    const padded = this.kernels.f64(pointer, this.nodes * stride);
-    if (stride === columns) padded.set(F);
-    else
-      for (let row = 0; row < this.nodes; row++)
-        for (let c = 0; c < columns; c++) padded[row * stride + c] = F[row * columns + c];
+    writePadded(this.kernels, F, columns, pointer);
     return pointer;
   }
 
   read(pointer: number, columns: number): Float64Array {
-    const stride = this.strideOf(columns);
-    const padded = this.kernels.f64(pointer, this.nodes * stride);
-    if (stride === columns) return padded.slice();
-    const F = new Float64Array(this.nodes * columns);
-    for (let row = 0; row < this.nodes; row++)
-      for (let c = 0; c < columns; c++) F[row * columns + c] = padded[row * stride + c];
-    return F;
+    return readPadded(this.kernels, pointer, this.nodes, columns);
   }
 
   /** Runs one of the kernels over all blocks. */
@@ -98,12 +88,17 @@ export class GraphOperator {
     return yield* wholePass(kernels, { kernel, blocks, workPerBlock, params: all, stage: STAGE });
   }
 
+  /** to = W·from, both (nodes × columns) in kernel memory. */
+  multiply(columns: number, from: number, to: number): Task<Signal> {
+    return this.pass('graphProduct', columns, [...this.links, from, to], true);
+  }
+
   /** W·F for F (nodes × columns), a new array. */
   *product(F: Float64Array, columns: number): Task<Float64Array> {
     const mark = this.kernels.mark();
     try {
       const [from, to] = [this.load(F, columns), this.room(columns)];
-      yield* this.pass('graphProduct', columns, [...this.links, from, to], true);
+      yield* this.multiply(columns, from, to);
       return this.read(to, columns);
     } finally {
       this.kernels.release(mark);

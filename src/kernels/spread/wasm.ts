@@ -1,9 +1,12 @@
 import type { KernelRuntime } from '../../core/kernel-runtime';
 import { toFloat64, type Matrix } from '../../core/matrix';
 import type { Signal, Task } from '../../core/task';
+import { evenStride, readPadded, writePadded } from '../runtime/padded';
 import { inSlices } from '../runtime/slices';
+import { wholePass } from '../runtime/whole-pass';
 
 const ROWS = 8;
+const STAGE = 'Spreading';
 /** Multiply-adds of one thread in about 20 ms. */
 const WORK_PER_SLICE = 15_000_000;
 
@@ -55,34 +58,40 @@ export function* rbfAffinities(
 }
 
 /**
- * W·F, a new array (rows × classes); F is (columns × classes). Goes on to its end when asked to stop: half a product is
- * of no use, and a whole one takes at most about a second.
+ * to = W·from, both f64 in kernel memory, (columns × stride) and (rows × stride), stride even. Goes on to its end when
+ * asked to stop: half a product is of no use, and a whole one takes at most about a second.
  */
-export function* denseSpread(
+export function* denseProduct(
   kernels: KernelRuntime,
   { pointer, rows, columns }: Affinities,
+  from: number,
+  to: number,
+  stride: number,
+): Task<Signal> {
+  return yield* wholePass(kernels, {
+    kernel: 'denseSpread',
+    blocks: Math.ceil(rows / ROWS),
+    workPerBlock: ROWS * columns * stride,
+    params: [pointer, from, to, rows, columns, stride],
+    stage: STAGE,
+  });
+}
+
+/** W·F, a new array (rows × classes); F is (columns × classes). */
+export function* denseSpread(
+  kernels: KernelRuntime,
+  affinities: Affinities,
   F: Float64Array,
   classes: number,
 ): Task<Float64Array> {
-  const stride = classes + (classes % 2);
+  const { rows, columns } = affinities;
+  const stride = evenStride(classes);
   const mark = kernels.mark();
   try {
-    const [f, out] = [kernels.alloc(columns * stride * 8), kernels.alloc(rows * stride * 8)];
-    const padded = kernels.f64(f, columns * stride);
-    for (let c = 0; c < columns; c++)
-      padded.set(F.subarray(c * classes, (c + 1) * classes), c * stride);
-    const blocks = Math.ceil(rows / ROWS);
-    const slice = perSlice(kernels, columns * stride);
-    for (let from = 0; from < blocks; from += slice) {
-      const to = Math.min(blocks, from + slice);
-      kernels.parallel('denseSpread', from, to, pointer, f, out, rows, columns, stride);
-      yield { fraction: to / blocks, stage: 'Spreading' };
-    }
-    const sums = kernels.f64(out, rows * stride);
-    const result = new Float64Array(rows * classes);
-    for (let r = 0; r < rows; r++)
-      result.set(sums.subarray(r * stride, r * stride + classes), r * classes);
-    return result;
+    const [from, to] = [kernels.alloc(columns * stride * 8), kernels.alloc(rows * stride * 8)];
+    writePadded(kernels, F, classes, from);
+    yield* denseProduct(kernels, affinities, from, to, stride);
+    return readPadded(kernels, to, rows, classes);
   } finally {
     kernels.release(mark);
   }

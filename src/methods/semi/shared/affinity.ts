@@ -3,7 +3,13 @@ import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { FitInput } from '../../../core/method';
 import type { Task } from '../../../core/task';
 import { GraphOperator } from '../../../kernels/laplacian/wasm';
-import { denseSpread, rbfAffinities, type Affinities } from '../../../kernels/spread/wasm';
+import type { Product } from '../../../kernels/spread/label-field';
+import {
+  denseProduct,
+  denseSpread,
+  rbfAffinities,
+  type Affinities,
+} from '../../../kernels/spread/wasm';
 import { nearestOthers, type Lists } from './neighbors';
 
 const SPREADING = { fraction: 1, stage: 'Spreading' };
@@ -15,8 +21,8 @@ export interface AffinityGraph {
   selfWeights: Float64Array;
   /** Σ_i W[i,j] for each j. */
   columnSums(): Task<Float64Array>;
-  /** W·F, a new array, for F (rows × classes). */
-  multiply(F: Float64Array, classes: number): Task<Float64Array>;
+  /** W times columns of doubles in kernel memory. */
+  multiply: Product;
 }
 
 export interface GraphParams {
@@ -93,11 +99,7 @@ export function sparseAffinity(kernels: KernelRuntime, links: CsrGraph, k: numbe
       yield SPREADING;
       return sums;
     },
-    *multiply(F, classes) {
-      const product = yield* operator.product(F, classes);
-      yield SPREADING;
-      return product;
-    },
+    multiply: (from, to, stride) => operator.multiply(stride, from, to),
   };
 }
 
@@ -108,6 +110,6 @@ function denseAffinity(kernels: KernelRuntime, affinities: Affinities): Affinity
     selfWeights: new Float64Array(rows).fill(1),
     // The RBF matrix is symmetric: its row sums are its column sums.
     columnSums: () => denseSpread(kernels, affinities, new Float64Array(rows).fill(1), 1),
-    multiply: (F, classes) => denseSpread(kernels, affinities, F, classes),
+    multiply: (from, to, stride) => denseProduct(kernels, affinities, from, to, stride),
   };
 }

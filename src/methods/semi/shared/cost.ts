@@ -5,7 +5,7 @@ import { exactNeighborsCost } from '../../reduce/shared/neighbors-cost';
 /** Making a row's part of the graph, by one thread. */
 const ROW = 600_000;
 /** A row, neighbour and class in one iteration. */
-const LINK = 40;
+const LINK = 13;
 /** An RBF weight: for each column, and its exponential; and its part in one iteration for each class. */
 const DIFFERENCE = 8;
 const EXPONENTIAL = 400;

@@ -1,9 +1,10 @@
 import { ExpectedFailure } from '../../../core/failure';
 import type { FitContext, FitInput } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
+import { LabelField } from '../../../kernels/spread/label-field';
 import { buildGraph, type AffinityGraph, type GraphParams } from './affinity';
 import { iterate, type Iteration } from './iterate';
-import { labellingModel, oneHot, type GraphLabellingModel } from './model';
+import { labellingModel, type GraphLabellingModel } from './model';
 
 export interface LabellingParams extends GraphParams {
   maxIter: number;
@@ -13,12 +14,8 @@ export interface LabellingParams extends GraphParams {
 /** Share of the progress bar that belongs to the graph. */
 const GRAPH_SHARE = 0.8;
 
-/** What tells two methods apart: how F moves, given the graph and the one-hot labels Y. */
-export type StepRule = (
-  graph: AffinityGraph,
-  Y: Float64Array,
-  nClasses: number,
-) => Iteration['step'];
+/** What tells two methods apart: how the labels move over the graph. */
+export type StepRule = (field: LabelField, graph: AffinityGraph) => Task<Iteration['step']>;
 
 /** Builds the graph, iterates the rule on it to the end, decides. Kernel memory is given back whatever happens. */
 export function* fitLabelling(
@@ -49,10 +46,12 @@ export function* fitLabelling(
         'Stopped before the graph was built: there is no result yet.',
       );
     }
-    const start = oneHot(y, nClasses);
-    const step = rule(graph, start, nClasses);
+    const field = new LabelField(kernels, y, nClasses);
+    const step = yield* rule(field, graph);
+    const start = y.reduce((labelled, code) => labelled + Number(code >= 0), 0);
     const iterated = yield* part(iterate({ step, start, maxIter, tol }), GRAPH_SHARE, 1);
-    const model = labellingModel(iterated, { rows: X.rows, nClasses, maxIter });
+    const outcome = { ...iterated, F: field.read() };
+    const model = labellingModel(outcome, { rows: X.rows, nClasses, maxIter });
     return { ...model, X, graph: { kernel, nNeighbors, gamma } };
   } finally {
     kernels.release(mark);

@@ -33,6 +33,8 @@ export function decide(F: Float64Array, rows: number, classes: number) {
 
 /** What a method's spreading ends with; it may have something of its own to say. */
 export interface LabellingOutcome extends Iterated {
+  /** What each row has of each class, (rows × classes). */
+  F: Float64Array;
   warnings?: readonly string[];
 }
 
