@@ -75,6 +75,21 @@ test.describe('The selection', () => {
     await expect(card.getByTestId('picked-here')).toHaveCount(0);
     await page.getByTestId('undo-clear').click();
     await expect(bar(page)).toHaveAttribute('data-count', String(count));
+
+    // Chosen rows as the labels there are: all others score what comes of them.
+    await page.getByTestId('selection-label').click();
+    await page.getByTestId('label-as-in-file').click();
+    await lab.goTo('semi');
+    await page.getByRole('checkbox', { name: /draw the rows/ }).uncheck();
+    await lab.chooseOption('budget-kind', 'Labels given by hand');
+    await lab.chooseMethod('Laplace learning');
+    await lab.run('laplaceLearning');
+    await lab.resultsAre('laplaceLearning', 1);
+    const spread = lab.results('laplaceLearning');
+    await expect(spread).toContainText(
+      `${count} labels spread to ${(1797 - count).toLocaleString('en')} rows`,
+    );
+    expect(await lab.figure(spread, 'Accuracy')).toBeGreaterThan(60);
   });
 
   test('is made by a click on a point, or on the image that is in its place', async ({

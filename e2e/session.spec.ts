@@ -11,12 +11,6 @@ async function makePca(lab: LabPage): Promise<void> {
   await lab.resultsAre('pca', 1);
 }
 
-const kept = async ({ page }: LabPage): Promise<void> => {
-  await page.getByTestId('session-menu').click();
-  await expect(page.getByTestId('saving-state')).toHaveText(/last at/);
-  await page.keyboard.press('Escape');
-};
-
 /** What the first card says of its result: the figures, to the digit. */
 const figuresOf = (lab: LabPage) => lab.results('pca').first().innerText();
 
@@ -28,7 +22,7 @@ test.describe('A session', () => {
     await lab.page.keyboard.press('Enter');
     await lab.plotIsDrawn(lab.results('pca'));
     const before = await figuresOf(lab);
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await expect(lab.page.getByText('Your session is back')).toBeVisible();
     await lab.resultsAre('pca', 1);
@@ -39,7 +33,7 @@ test.describe('A session', () => {
 
   test('goes on where it was: what came back can be started from', async ({ lab }) => {
     await makePca(lab);
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await lab.resultsAre('pca', 1);
     await lab.run('pca');
@@ -57,7 +51,7 @@ test.describe('A session', () => {
 
   test('starts afresh, and keeps the one before', async ({ lab }) => {
     await makePca(lab);
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await lab.page.getByTestId('notice-start-afresh').click();
     await expect(lab.page.getByTestId('sample-digits')).toHaveText(/^Open/);

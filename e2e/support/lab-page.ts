@@ -138,6 +138,13 @@ export class LabPage {
     );
   }
 
+  /** Waits until everything so far is kept in the browser. */
+  async sessionIsKept(): Promise<void> {
+    await this.page.getByTestId('session-menu').click();
+    await expect(this.page.getByTestId('saving-state')).toHaveText(/last at/);
+    await this.page.keyboard.press('Escape');
+  }
+
   get runningJob(): Locator {
     return this.page.getByTestId('job-running');
   }

@@ -35,6 +35,20 @@ export type LabelBudget =
   | { kind: 'share'; trainSize: number; randomState: number; stratify: boolean }
   | { kind: 'perClass'; count: number; randomState: number };
 
+/**
+ * Labels that a person gave by hand, for a method that learns from labels. By the names of classes: some may be the
+ * person's own.
+ */
+export interface GivenLabels {
+  classes: readonly string[];
+  /** Rows of the training table, each once. */
+  rows: readonly number[];
+  /** The class of each of these rows, as an index into `classes`. */
+  codes: readonly number[];
+  /** Whether the file's own labels count too, on rows that none was given to by hand. */
+  andFile: boolean;
+}
+
 /** Which rows of the table, in which order. */
 export type RowSelection =
   | { kind: 'all' }
@@ -53,7 +67,8 @@ export type InputSpec =
 
 /** A run as data: serialisable, and enough, with the dataset, to do it again. */
 export type RunSpec =
-  | { action: 'fit'; method: string; params: AnyParams; input: InputSpec }
+  /** With `labels` the rows that have one come first, the others after them, and the method sees these labels alone. */
+  | { action: 'fit'; method: string; params: AnyParams; input: InputSpec; labels?: GivenLabels }
   /** A fitted model on other rows: a network's features, predictions of the test set. */
   | { action: 'transform' | 'predict'; model: string; input: InputSpec }
   /** A model from a file, checked on the rows that have a label. The file is not kept, only the model: it is the result. */

@@ -87,6 +87,23 @@ export class DatasetStore {
     return this.openFiles(this.files, options);
   }
 
+  /**
+   * Adds classes that the files do not have, after theirs; those that are there already stay. The tables' fingerprints
+   * tell of pixels and labels, and stay too.
+   */
+  addClasses(names: readonly string[]): void {
+    const { dataset } = this.store.getState();
+    const missing = names.filter((name) => !dataset?.train.classes.includes(name));
+    if (!dataset || missing.length === 0) return;
+    const longer = (table: ImageTable): ImageTable => ({
+      ...table,
+      classes: [...table.classes, ...missing],
+    });
+    const { train, test } = dataset;
+    const tables = { train: longer(train), ...(test ? { test: longer(test) } : {}) };
+    this.store.setState({ dataset: { ...dataset, ...tables } });
+  }
+
   /** Opens what a session kept. Its files are not here: they cannot be read again. */
   restore(dataset: Dataset | undefined): void {
     this.begin();

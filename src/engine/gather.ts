@@ -6,12 +6,14 @@ import { validateParams, type AnyParams } from '../core/params';
 import type { JobRequest, ScoringOptions } from '../core/protocol';
 import {
   preparationOf,
+  type GivenLabels,
   type InputSpec,
   type RowSelection,
   type RunResult,
   type RunSpec,
 } from '../core/run';
-import type { Matrix } from '../core/matrix';
+import { takeRows, type Matrix } from '../core/matrix';
+import { givenFirst } from '../core/split/given-first';
 import { selectRows } from '../core/split/rows';
 import type { Dataset, ImageTable } from '../data/dataset';
 import { selectMatrix } from '../data/select';
@@ -39,6 +41,8 @@ interface Input {
   table: 'train' | 'test';
   rows: Uint32Array;
   labelledCount?: number;
+  /** Labels by hand, of `rows`; undefined where the table's own count. */
+  y?: Int32Array;
 }
 
 const tableOf = (dataset: Dataset, table: 'train' | 'test'): Outcome<ImageTable> => {
@@ -97,6 +101,17 @@ function inputOf(input: InputSpec, { dataset, find }: Source): Outcome<Input> {
   return failure('badInput', `${result.name} has no coordinates or features to start from.`);
 }
 
+/** The input of a run that has labels by hand: the rows with a label first. */
+function withGiven(input: Input, given: GivenLabels, table: ImageTable): Outcome<Input> {
+  if (input.table !== 'train')
+    return failure('badInput', 'Labels by hand are of the training file.', 'labels');
+  const ordered = givenFirst(input.rows, given, table);
+  if (!ordered.ok) return ordered;
+  const { order, labelledCount, y } = ordered.value;
+  const rows = order.map((place) => input.rows[place]);
+  return success({ X: takeRows(input.X, order), table: input.table, rows, labelledCount, y });
+}
+
 /** The labels a method of this family may use: a network all of them, spreading those of the budget, others none. */
 function visibleLabels(
   method: AnyMethod,
@@ -150,11 +165,15 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
       ? validateParams(method.params, spec.params)
       : success(started.value.params);
   if (!params.ok) return params;
-  const input = inputOf(spec.input, source);
+  const found = inputOf(spec.input, source);
+  if (!found.ok) return found;
+  const tableData = source.dataset[found.value.table] as ImageTable;
+  const learns = method.family === 'semi' || method.family === 'neural';
+  const given = spec.action === 'fit' && learns ? spec.labels : undefined;
+  const input = given ? withGiven(found.value, given, tableData) : found;
   if (!input.ok) return input;
 
-  const { X, table, rows, labelledCount } = input.value;
-  const tableData = source.dataset[table] as ImageTable;
+  const { X, table, rows, labelledCount, y } = input.value;
   const truth =
     tableData.labels && Int32Array.from(rows, (row) => (tableData.labels as Int32Array)[row]);
   const request: JobRequest = {
@@ -164,7 +183,7 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
     X,
     prepare: spec.input.from === 'pixels' ? preparationOf(spec.input.scaling) : undefined,
     model,
-    y: visibleLabels(method, truth, labelledCount),
+    y: y ?? visibleLabels(method, truth, labelledCount),
     nClasses: classCount(tableData, model),
     imageShape: spec.input.from === 'pixels' ? tableData.shape : undefined,
     truth,

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { failure, toFailure, type Outcome } from '../core/failure';
 import type { FitContext, InputFacts } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
-import type { InputSpec, RunResult, RunSpec } from '../core/run';
+import type { GivenLabels, InputSpec, RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import type { BudgetCell, BudgetChoice } from '../study/budget';
 import type { ExperimentKey } from '../study/experiment';
@@ -13,6 +13,7 @@ import { DatasetStore, type OpenFiles } from './dataset-store';
 import { Estimates, roomLimit, type Estimate, type Planned } from './estimates';
 import { factsOf } from './facts';
 import { gather } from './gather';
+import { HandLabels } from './hand-labels';
 import { JobQueue, type JobRequestOptions } from './jobs';
 import { checkLabels } from './label-check';
 import { look } from './look';
@@ -44,6 +45,7 @@ export interface LabState {
   study?: StudyState;
   /** Points of accuracy against budget. */
   budget?: readonly BudgetCell[];
+  handLabels?: Pick<GivenLabels, 'classes' | 'rows' | 'codes'>;
 }
 
 /** The lab without a face: data, jobs, results and the study. One per page. */
@@ -69,6 +71,11 @@ export function createLab(options: LabOptions = {}) {
     results.clear();
     study.reset();
     budget.clear();
+    handLabels.forget();
+  });
+  const handLabels = new HandLabels({
+    train: () => data.store.getState().dataset?.train,
+    addClasses: (names) => data.addClasses(names),
   });
 
   async function start(
@@ -76,12 +83,9 @@ export function createLab(options: LabOptions = {}) {
     { name, scoring, tensorBackend, resume, opened }: JobRequestOptions = {},
   ): Promise<Outcome<RunResult>> {
     try {
+      if (spec.action === 'fit' && spec.labels) data.addClasses(spec.labels.classes);
       const { dataset } = data.store.getState();
-      if (!dataset)
-        return {
-          ok: false,
-          error: { code: 'badInput', message: 'Open a file or a sample first.' },
-        };
+      if (!dataset) return failure('badInput', 'Open a file or a sample first.');
       const source = { dataset, find: results.find, opened };
       const gathered = gather(spec, source, { ...SCORING, ...scoring });
       if (!gathered.ok) return gathered;
@@ -196,7 +200,7 @@ export function createLab(options: LabOptions = {}) {
       return () => beforeReplace.delete(listener);
     },
     /** Becomes as it was saved; what runs is cancelled. */
-    restore({ dataset, results: kept, study: stood, budget: cells = [] }: LabState): void {
+    restore({ dataset, results: kept, study: stood, budget: cells = [], ...rest }: LabState): void {
       generation++;
       cancelAll();
       data.restore(dataset);
@@ -204,6 +208,8 @@ export function createLab(options: LabOptions = {}) {
       if (stood) study.restore(stood);
       else study.reset();
       budget.restore(cells);
+      handLabels.forget();
+      if (rest.handLabels) handLabels.adopt(rest.handLabels);
     },
     /** Given labels of a labelling that are likely wrong. */
     checkLabels: (result: RunResult) =>
@@ -216,6 +222,8 @@ export function createLab(options: LabOptions = {}) {
         },
         sweep: (title, rows, request) => jobs.submitSweep(title, rows, request, () => undefined),
       }),
+    /** The labels a person gives by hand. */
+    handLabels,
     runBudget: (choice: BudgetChoice) => budget.run(choice),
     clearBudget: () => budget.clear(),
     runStudy: (keys: readonly ExperimentKey[], choice?: BudgetChoice) => study.run(keys, choice),

@@ -38,6 +38,9 @@ const isEdit = (results: readonly RunResult[], before: readonly RunResult[]): bo
 export const useResults = (): readonly RunResult[] =>
   useUnhurriedStore(useLab().results, ({ results }) => results, isEdit);
 
+/** Labels given by hand. */
+export const useHandLabels = () => useStore(useLab().handLabels.store);
+
 /** Accuracy against budget, as far as it is computed; drawn in slices, as each point redraws its curves. */
 export const useBudget = (): BudgetState => useUnhurriedStore(useLab().budget, (budget) => budget);
 export const useStudy = () => useStore(useLab().study);

@@ -80,15 +80,20 @@ describe('the selection', () => {
     expect(maskOf(selection)).toBe(mask);
   });
 
-  it('ends with its data, but not when a test file joins it', () => {
-    const table = {} as Dataset['train'];
+  it('ends with its data, but not when a test file or a class joins it', () => {
+    const tableOf = () => ({ pixels: new Uint8Array(1), classes: ['a'] }) as Dataset['train'];
+    const table = tableOf();
     const dataset = createStore<{ dataset?: Dataset }>(() => ({}));
     const stop = forgetWithData({ dataset } as unknown as Lab);
     dataset.setState({ dataset: { name: 'one', train: table } });
     select(train, [1], 'box');
-    dataset.setState({ dataset: { name: 'one', train: table, test: {} as Dataset['train'] } });
+    const test = tableOf();
+    dataset.setState({ dataset: { name: 'one', train: table, test } });
     expect(rows()).toEqual([1]);
-    dataset.setState({ dataset: { name: 'two', train: {} as Dataset['train'] } });
+    // A class that a person adds.
+    dataset.setState({ dataset: { name: 'one', train: { ...table, classes: ['a', 'b'] }, test } });
+    expect(rows()).toEqual([1]);
+    dataset.setState({ dataset: { name: 'two', train: tableOf() } });
     expect(rows()).toEqual([]);
     undoSelection();
     expect(rows()).toEqual([]);

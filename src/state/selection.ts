@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { ImageTable } from '../data/dataset';
 import type { Lab } from '../engine/lab';
 
 /** The table rows belong to, and the result in whose view they were picked out, where it was one. */
@@ -122,12 +123,16 @@ export function maskOf(selection: Selection): Uint8Array {
   return mask;
 }
 
+/** A table with more classes is the same one. */
+const isOther = (open: ImageTable | undefined, before: ImageTable): boolean =>
+  open?.pixels !== before.pixels || open.labels !== before.labels;
+
 /** A selection ends with its table: row numbers mean nothing in another one. Returns what ends the watch. */
 export function forgetWithData({ dataset }: Pick<Lab, 'dataset'>): () => void {
   return dataset.subscribe(({ dataset: open }, { dataset: before }) => {
     const replaced =
       before &&
-      (open?.train !== before.train || (before.test !== undefined && open?.test !== before.test));
+      (isOther(open?.train, before.train) || (before.test && isOther(open?.test, before.test)));
     if (replaced) store.setState({ current: undefined, earlier: [] });
   });
 }

@@ -31,6 +31,26 @@ describe('what the spreading form is filled with', () => {
     expect(spreadingChoiceOf(spreading(pixels), [])).toEqual({ features: 'pixels', budget });
   });
 
+  it('is labels by hand, with features of all rows', () => {
+    const all = { ...pixels, rows: { kind: 'all' }, scaling: 'gradients' } as const;
+    const byHand = { kind: 'byHand', andFile: true } as const;
+    const labels = { classes: ['a', 'b'], rows: [1, 2], codes: [0, 1], andFile: true };
+    const made = result('a', { action: 'fit', method: 'pca', params: pcaParams(20), input: all });
+    const spread = (input: RunSpec['input']) =>
+      result('s', { action: 'fit', method: 'labelSpreading', params: {}, input, labels });
+    expect(spreadingChoiceOf(spread({ from: 'result', result: 'a' }), [made])).toEqual({
+      features: 'gradients',
+      components: 20,
+      budget: byHand,
+    });
+    expect(spreadingChoiceOf(spread(all), [])).toEqual({ features: 'pixels', budget: byHand });
+    expect(spreadingChoiceOf(spread({ from: 'result', result: 'b' }), [])).toEqual({
+      features: 'result',
+      source: 'b',
+      budget: byHand,
+    });
+  });
+
   it('is the kind of features where the form’s own PCA made them', () => {
     const made = result('a', {
       action: 'fit',

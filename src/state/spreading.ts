@@ -1,5 +1,5 @@
 import { defaultsOf, type AnyParams } from '../core/params';
-import type { LabelBudget, RunResult, Scaling } from '../core/run';
+import type { LabelBudget, RowSelection, RunResult, Scaling } from '../core/run';
 import { methodById } from '../methods/registry';
 import { learnedSpec } from '../study/features';
 
@@ -37,12 +37,25 @@ export const newestLearned = (
       result.fingerprint === fingerprint,
   );
 
+/** Where the labels come from that a method may see: some of the file's, or a person's own. */
+export type LabelSource = LabelBudget | ByHand;
+
+export interface ByHand {
+  kind: 'byHand';
+  /** Whether the file's labels count too where none was given by hand. */
+  andFile: boolean;
+}
+
+/** The rows that a run on such labels is about: with labels by hand all, so that features serve for further ones. */
+export const rowsFor = (labels: LabelSource): RowSelection =>
+  labels.kind === 'byHand' ? { kind: 'all' } : { kind: 'budget', budget: labels };
+
 /** What the spreading form asks for besides the method: features first, then the labels that are kept. */
 export interface SpreadingChoice {
   features: FeatureKind;
   /** Components of the PCA. */
   components?: number;
-  budget?: LabelBudget;
+  budget?: LabelSource;
   /** Id of the result to start from. */
   source?: string;
 }
@@ -53,23 +66,29 @@ export function spreadingChoiceOf(
   results: readonly RunResult[],
 ): SpreadingChoice {
   const { input } = spec;
-  if (input.from === 'pixels') {
-    return input.rows.kind === 'budget'
-      ? { features: 'pixels', budget: input.rows.budget }
-      : { features: 'pixels' };
-  }
+  const given = spec.action === 'fit' ? spec.labels : undefined;
+  const byHand = given && ({ kind: 'byHand', andFile: given.andFile } as const);
+  if (input.from === 'pixels') return { features: 'pixels', ...labelsOf(input.rows, byHand) };
   const made = results.find(({ id }) => id === input.result);
-  return (made && madeByForm(made, results)) ?? { features: 'result', source: input.result };
+  const choice = made && madeByForm(made, results, byHand);
+  return choice ?? { features: 'result', source: input.result, ...(byHand && { budget: byHand }) };
+}
+
+function labelsOf(rows: RowSelection, byHand: ByHand | undefined): Pick<SpreadingChoice, 'budget'> {
+  if (byHand) return rows.kind === 'all' ? { budget: byHand } : {};
+  return rows.kind === 'budget' ? { budget: rows.budget } : {};
 }
 
 /** How the form makes these features; undefined where it would make others. */
 function madeByForm(
   { spec, fingerprint }: RunResult,
   results: readonly RunResult[],
+  byHand: ByHand | undefined,
 ): SpreadingChoice | undefined {
   const { input } = spec;
-  if (input.from !== 'pixels' || input.rows.kind !== 'budget') return undefined;
-  const { budget } = input.rows;
+  if (input.from !== 'pixels') return undefined;
+  const { budget } = labelsOf(input.rows, byHand);
+  if (!budget) return undefined;
   if (spec.action === 'transform') {
     const same = newestLearned(results, fingerprint)?.id === spec.model;
     return same ? { features: 'learned', budget } : undefined;

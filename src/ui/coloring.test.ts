@@ -37,6 +37,16 @@ describe('coloringsFor', () => {
     ]);
   });
 
+  it('takes what is said of the same rows in another order, each to its own', () => {
+    const stacked = { ...clusters, rows: Uint32Array.from([3, 1, 2]) };
+    const found = coloringsFor(map, [stacked], table);
+    expect(found.map(({ key, codes }) => [key, [...codes]])).toEqual([
+      ['label', [1, 1, -1]],
+      ['cluster:clusters', [1, 1, 0]],
+      ['correct:clusters', [1, 1, -1]],
+    ]);
+  });
+
   it('leaves out results of other rows and of other tables', () => {
     const otherRows = { ...clusters, rows: Uint32Array.from([0, 1, 2]) };
     const otherTable = { ...clusters, fingerprint: 'g' };

@@ -65,17 +65,22 @@ const confidenceStep = (share: number): number =>
   Number.isNaN(share) ? -1 : CONFIDENCE_FROM.findLastIndex((from) => share >= from);
 
 /**
- * Cluster, spread label or prediction, right or wrong, and how sure, of one result, in that result's own row order; unknown
+ * Cluster, spread label or prediction, right or wrong, and how sure, of one result, for these rows of its table; unknown
  * where it says nothing of a row.
  */
-function ownColorings(result: RunResult, table: ImageTable | undefined): Coloring[] {
+function ownColorings(
+  result: RunResult,
+  rows: Uint32Array,
+  table: ImageTable | undefined,
+): Coloring[] {
   const verdict = verdictOf(result);
   if (!verdict) return [];
   const { kind, nClusters = 0 } = verdict;
-  const clusters = verdict.clusters && inOrderOf(result, verdict, verdict.clusters);
-  const classes = verdict.classes && inOrderOf(result, verdict, verdict.classes);
-  const truth = labelColoring(result.rows, table);
-  const shares = confidencesOf(result);
+  const clusters = verdict.clusters && inOrderOf(rows, verdict.rows, verdict.clusters, -1);
+  const classes = verdict.classes && inOrderOf(rows, verdict.rows, verdict.classes, -1);
+  const truth = labelColoring(rows, table);
+  const sure = confidencesOf(result);
+  const shares = sure && inOrderOf(rows, result.rows, sure, NaN);
   const title = (what: string) => `${what} (${result.name})`;
   const own = { key: `${kind}:${result.id}`, title: title(titles[kind]) };
   const found: Coloring[] = [];
@@ -105,19 +110,47 @@ function ownColorings(result: RunResult, table: ImageTable | undefined): Colorin
   return found;
 }
 
-/** Codes for all rows of a result, −1 for those that its verdict leaves out: a network's is on its validation rows. */
-function inOrderOf(result: RunResult, verdict: Verdict, codes: Int32Array): Int32Array {
-  if (verdict.rows === result.rows) return codes;
-  const places = new Map<number, number>();
-  verdict.rows.forEach((row, place) => places.set(row, place));
-  return Int32Array.from(result.rows, (row) => codes[places.get(row) ?? -1] ?? -1);
+/** Values given in one order of rows, put into another; `none` where there is no value for a row. */
+function inOrderOf<T extends Int32Array | Float32Array>(
+  rows: Uint32Array,
+  own: Uint32Array,
+  values: T,
+  none: number,
+): T {
+  if (sameRows(rows, own)) return values;
+  const byRow = new Map<number, number>();
+  own.forEach((row, place) => byRow.set(row, values[place]));
+  const ordered = new (values.constructor as new (length: number) => T)(rows.length);
+  rows.forEach((row, i) => (ordered[i] = byRow.get(row) ?? none));
+  return ordered;
 }
 
 const rightOrWrong = (found: Int32Array, truth: Int32Array): Int32Array =>
   found.map((label, row) => (truth[row] < 0 || label < 0 ? -1 : label === truth[row] ? 0 : 1));
 
 export const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
-  a.length === b.length && a.every((row, i) => row === b[i]);
+  a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
+
+/** Whether two results are about the same rows, in whatever order: rows with a label may come first. */
+export function sameRowsInAnyOrder(a: Uint32Array, b: Uint32Array): boolean {
+  if (sameRows(a, b)) return true;
+  if (a.length !== b.length) return false;
+  const rows = new Set(a);
+  return b.every((row) => rows.has(row));
+}
+
+/** Labels given by hand. */
+export const handColoring = (
+  rows: Uint32Array,
+  codes: ReadonlyMap<number, number>,
+  names: readonly string[],
+): Coloring => ({
+  key: 'hand',
+  title: 'Label by hand',
+  codes: Int32Array.from(rows, (row) => codes.get(row) ?? -1),
+  names,
+  kind: 'class',
+});
 
 /**
  * Everything that can colour the rows of `result`: its labels, and what other results say of the very same rows
@@ -131,8 +164,9 @@ export function coloringsFor(
   const label = labelColoring(result.rows, table);
   const others = results
     .filter(
-      (other) => other.fingerprint === result.fingerprint && sameRows(other.rows, result.rows),
+      (other) =>
+        other.fingerprint === result.fingerprint && sameRowsInAnyOrder(other.rows, result.rows),
     )
-    .flatMap((other) => ownColorings(other, table));
+    .flatMap((other) => ownColorings(other, result.rows, table));
   return label ? [label, ...others] : others;
 }

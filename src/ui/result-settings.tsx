@@ -1,6 +1,6 @@
 import { Badge, Group, Table, Text } from '@mantine/core';
 import { pythonName } from '../core/python';
-import type { InputSpec, RunResult } from '../core/run';
+import type { GivenLabels, InputSpec, RunResult } from '../core/run';
 import { methods } from '../methods/registry';
 import { useResults } from '../state/lab';
 import { describeRows, formatCount, formatParam, formatSeconds, scalingLabels } from './format';
@@ -13,6 +13,9 @@ export function describeInput(input: InputSpec, results: readonly RunResult[]): 
   return `${table}${describeRows(input.rows)}, ${scalingLabels[input.scaling]}`;
 }
 
+const describeLabels = ({ rows, codes, andFile }: GivenLabels): string =>
+  `${formatCount(rows.length)} given by hand in ${new Set(codes).size} classes${andFile ? ', and the file’s own' : ''}`;
+
 /** The settings that made a result: never those on the form now. */
 export function ResultSettings({ result }: { result: RunResult }) {
   const results = useResults();
@@ -24,11 +27,13 @@ export function ResultSettings({ result }: { result: RunResult }) {
       ? result.value.model.backend
       : undefined;
   const params = Object.entries(result.params);
+  const labels = result.spec.action === 'fit' ? result.spec.labels : undefined;
   const facts: [string, string][] = [
     ...(result.spec.action === 'open'
       ? [['Model file', result.spec.file] satisfies [string, string]]
       : []),
     ['Input', describeInput(result.spec.input, results)],
+    ...(labels ? [['Labels', describeLabels(labels)] satisfies [string, string]] : []),
     ['Rows', formatCount(result.rows.length)],
     [
       'Time',

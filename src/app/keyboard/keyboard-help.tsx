@@ -47,7 +47,8 @@ export function KeyboardHelp({ shortcuts, on, onSwitch, onClose }: Props) {
         </SimpleGrid>
         <Text size="sm" c="dimmed">
           Tab goes from one control to the next, arrows move among tabs, choices and the cells of a
-          confusion table, Escape closes what is open.
+          confusion table, Escape closes what is open. Among images to label the key of a class
+          gives it and goes on to the next, Backspace takes it away.
         </Text>
         <Switch
           label="Listen to these keys"

@@ -165,6 +165,8 @@ function perClass(
   const membersOf: number[][] = Array.from({ length: nClasses }, () => []);
   labels.forEach((code, row) => code >= 0 && membersOf[code].push(row));
   for (const members of membersOf) {
+    // A class that a person added has no label in the file.
+    if (members.length === 0) continue;
     if (members.length < count) {
       throw new ExpectedFailure(
         'badInput',

@@ -151,6 +151,17 @@ describe.skipIf(python === undefined)(
         );
       await fit('Tied', 'labelSpreading', {}, pixels(budget({ ...share, stratify: true }), 'unit'));
 
+      await fit('PCA of all rows', 'pca', { nComponents: 20 }, pixels({ kind: 'all' }, 'unit'));
+      const rows = Array.from({ length: 40 }, (_, i) => i * 3);
+      const codes = rows.map((row) => (dataset.train.labels as Int32Array)[row]);
+      await run('By hand', {
+        action: 'fit',
+        method: 'poissonMbo',
+        params: defaultsOf(methodById('poissonMbo').params),
+        input: from('PCA of all rows'),
+        labels: { classes: dataset.train.classes, rows, codes, andFile: false },
+      });
+
       const file = join(folder, 'study.py');
       writeFileSync(file, textOf(pythonScript(source(results))));
       const { stdout, stderr, status } = spawnSync(
@@ -189,7 +200,14 @@ describe.skipIf(python === undefined)(
       expect(Object.keys(steps.Isomap)).toEqual(
         expect.arrayContaining(['trustworthiness', 'neighborPreservation', 'reconstructionError']),
       );
-      for (const name of ['Spreading', 'Laplace', 'PoissonMBO', 'gradients', 'straightGradients'])
+      for (const name of [
+        'Spreading',
+        'Laplace',
+        'PoissonMBO',
+        'gradients',
+        'straightGradients',
+        'By hand',
+      ])
         expect(steps[name]).toHaveProperty('accuracy');
     }, 120_000);
 

@@ -2,7 +2,7 @@ import { ExpectedFailure } from '../../core/failure';
 import { pythonLiteral } from '../../core/python';
 import { figures } from '../../core/figures';
 import { figuresOf } from '../../core/result-figures';
-import type { RunResult, Scaling } from '../../core/run';
+import type { GivenLabels, RunResult, Scaling } from '../../core/run';
 import type { Dataset, ImageTable } from '../../data/dataset';
 import { methodById } from '../../methods/registry';
 import { lines, type Cell } from './cell';
@@ -48,8 +48,31 @@ function scaled(
   }
 }
 
-/** Sets `rows<k>` and `X<k>`, and `labelled<k>` for a label budget. */
-function inputSource({ result, k, dataset, stepOf, hasBudget }: Place) {
+/**
+ * Sets `rows<k>` and `X<k>`; `labelled<k>` for a label budget; and with labels by hand `given<k>` beside it, and the rows
+ * in the order that puts them first.
+ */
+function inputSource(place: Place) {
+  const { imports, code } = rowsAndValues(place);
+  const { spec } = place.result;
+  const labels = spec.action === 'fit' ? spec.labels : undefined;
+  return { imports, code: labels ? lines(code, handSource(labels, place)) : code };
+}
+
+/** Labels by hand: the rows that have one first, the others after them. */
+function handSource({ classes, rows, codes, andFile }: GivenLabels, { k, dataset }: Place): string {
+  const known = dataset.train.classes;
+  const own = codes.map((code) => known.indexOf(classes[code]));
+  return lines(
+    `by_hand = dict(zip([${rows.join(', ')}], [${own.join(', ')}]))`,
+    `given${k} = np.array([by_hand.get(row, ${andFile ? 'train_codes[row]' : '-1'}) for row in rows${k}])`,
+    `order = np.argsort(given${k} < 0, kind="stable")`,
+    `rows${k}, X${k}, given${k} = rows${k}[order], X${k}[order], given${k}[order]`,
+    `labelled${k} = np.count_nonzero(given${k} >= 0)`,
+  );
+}
+
+function rowsAndValues({ result, k, dataset, stepOf, hasBudget }: Place) {
   const { input } = result.spec;
   if (input.from === 'result') {
     const j = stepOf(input.result);
@@ -74,6 +97,7 @@ function inputSource({ result, k, dataset, stepOf, hasBudget }: Place) {
 
 /** Fits or applies, and names what comes out: `out<k>` for maps and features, `found<k>` for clusters and labels. */
 function workSource({ result: { spec, method }, k, stepOf }: Place, estimator: string): string {
+  const byHand = spec.action === 'fit' && spec.labels !== undefined;
   if (spec.action === 'transform') return `out${k} = model${stepOf(spec.model)}.transform(X${k})`;
   if (spec.action === 'predict') return `found${k} = model${stepOf(spec.model)}.predict(X${k})`;
   const make = `model = model${k} = ${estimator}`;
@@ -85,12 +109,12 @@ function workSource({ result: { spec, method }, k, stepOf }: Place, estimator: s
     case 'semi':
       return lines(
         make,
-        `given = np.full(len(rows${k}), -1)`,
-        `given[:labelled${k}] = codes[:labelled${k}]`,
-        `found${k} = model.fit(X${k}, given).transduction_`,
+        !byHand && `given${k} = np.full(len(rows${k}), -1)`,
+        !byHand && `given${k}[:labelled${k}] = codes[:labelled${k}]`,
+        `found${k} = model.fit(X${k}, given${k}).transduction_`,
       );
     case 'neural':
-      return lines(make, `model.fit(X${k}, codes)`);
+      return lines(make, `model.fit(X${k}, ${byHand ? `given${k}` : 'codes'})`);
   }
 }
 

@@ -66,9 +66,7 @@ function moved(runtime: KernelRuntime, classes: number, rule: 'spreading' | 'pro
     const product = (from: number, to: number, stride: number) =>
       operator.multiply(stride, from, to);
     const step =
-      rule === 'spreading'
-        ? field.spreading(product, roots, 0.3)
-        : field.propagation(product, own);
+      rule === 'spreading' ? field.spreading(product, roots, 0.3) : field.propagation(product, own);
     let change = 0;
     for (let i = 0; i < 3; i++) change = runToEnd(step());
     return { F: field.read(), change };

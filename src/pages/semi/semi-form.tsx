@@ -1,10 +1,10 @@
-import { Checkbox, Divider, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Divider, NumberInput, Select, Text } from '@mantine/core';
 import { gradientColumns } from '../../core/oriented-gradients';
-import type { LabelBudget, RunResult } from '../../core/run';
+import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
-import type { FeatureKind } from '../../state/spreading';
+import type { FeatureKind, LabelSource } from '../../state/spreading';
 import { useInputSource } from '../../state/use-input-source';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { useEstimate } from '../../state/use-estimate';
@@ -15,14 +15,21 @@ import { MethodChoice } from '../../ui/method-choice';
 import { isInput } from '../../ui/points';
 import { ResultPicker } from '../../ui/result-picker';
 import { RunButton } from '../../ui/run-button';
+import { hasLabelled, useHandProblem, usePerClass } from './use-hand-problem';
 import { isReduced, stepsOf, useSpread } from './use-spread';
 
-const BUDGET: LabelBudget = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
+const BUDGET: LabelSource = { kind: 'share', trainSize: 0.1, randomState: 42, stratify: false };
+const BY_HAND: LabelSource = { kind: 'byHand', andFile: false };
 
 export function SemiForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('semi', 'semi');
   const { params, setParams, valid } = useMethodForm('semi', method);
-  const [budget, setBudget] = usePageState('semi.budget', BUDGET);
+  const hasLabels = hasLabelled(table);
+  const [asked, setBudget] = usePageState('semi.budget', hasLabels ? BUDGET : BY_HAND);
+  // What was asked of another file may be nothing that this one has.
+  const budget = hasLabels || asked.kind === 'byHand' ? asked : BY_HAND;
+  const byHand = useHandProblem(table, budget);
+  const perClass = usePerClass(budget);
   const [chosen, setFeatures] = usePageState<FeatureKind>('semi.features', 'gradients');
   const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
   const [source, setSource] = useInputSource('semi', '');
@@ -34,7 +41,8 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const most = Math.min(ofPixels ? table.cols : gradientColumns(table.shape), table.rows);
   const badComponents =
     isReduced(features) && !(Number.isInteger(components) && components >= 1 && components <= most);
-  const problem = problemOf(valid, budget, badComponents, features === 'result' && source === '');
+  const problem =
+    byHand ?? problemOf(valid, budget, badComponents, features === 'result' && source === '');
   const settings = { params, budget, features, components, source, embed };
   const estimate = useEstimate(
     method && problem === undefined
@@ -45,8 +53,19 @@ export function SemiForm({ table }: { table: ImageTable }) {
   return (
     <>
       <MethodChoice methods={offered} value={method} onChange={choose} />
+      {needsMore(method.id, perClass) && (
+        <Text size="sm" data-testid="few-labels-hint">
+          With fewer than {FEW} labels per class Poisson learning or PoissonMBO does better.
+        </Text>
+      )}
       <Divider label="Labels" labelPosition="left" />
-      {features === 'result' ? null : <BudgetControl value={budget} onChange={setBudget} />}
+      {features === 'result' && budget.kind !== 'byHand' ? (
+        <Text size="sm" c="dimmed">
+          Those that the result below was made with.
+        </Text>
+      ) : (
+        <BudgetControl value={budget} onChange={setBudget} hasLabels={hasLabels} />
+      )}
       <Divider label="Features" labelPosition="left" />
       <Select
         label="Compare images by"
@@ -56,7 +75,11 @@ export function SemiForm({ table }: { table: ImageTable }) {
           { value: 'learned', label: 'Learned without labels' },
           { value: 'pca', label: 'PCA of the pixels' },
           { value: 'pixels', label: 'Pixels' },
-          { value: 'result', label: 'A result made from a label budget' },
+          {
+            value: 'result',
+            label:
+              budget.kind === 'byHand' ? 'An earlier result' : 'A result made from a label budget',
+          },
         ]}
         description={
           wantsImages ? 'A network learns from the images themselves.' : hintOf(features, learned)
@@ -82,7 +105,12 @@ export function SemiForm({ table }: { table: ImageTable }) {
           withPixels={false}
           value={source}
           onChange={setSource}
-          accepts={(result) => result.labelledCount !== undefined && isInput(result)}
+          accepts={(result) =>
+            isInput(result) &&
+            (budget.kind === 'byHand'
+              ? result.table === 'train'
+              : result.labelledCount !== undefined)
+          }
         />
       )}
       <Checkbox
@@ -104,6 +132,14 @@ export function SemiForm({ table }: { table: ImageTable }) {
   );
 }
 
+/** Labels per class below which the study's methods leave most rows without any, or give one class all. */
+const FEW = 10;
+
+const needsMore = (method: string, perClass: number | undefined): boolean =>
+  perClass !== undefined &&
+  perClass < FEW &&
+  ['labelSpreading', 'labelPropagation', 'laplaceLearning'].includes(method);
+
 function hintOf(features: FeatureKind, learned: RunResult | undefined): string | undefined {
   if (features !== 'learned') return undefined;
   return learned
@@ -113,7 +149,7 @@ function hintOf(features: FeatureKind, learned: RunResult | undefined): string |
 
 function problemOf(
   valid: boolean,
-  budget: LabelBudget,
+  budget: LabelSource,
   badComponents: boolean,
   noSource: boolean,
 ): string | undefined {

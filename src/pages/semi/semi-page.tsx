@@ -11,8 +11,10 @@ import { ResultList } from '../../ui/result-list';
 import { PageIntro } from '../../ui/section';
 import { WithDataset, Workbench } from '../../ui/workbench';
 import { BudgetSection } from './budget-section';
+import { HandSection } from './hand-section';
 import { LabellingActions } from './labelling-actions';
 import { SemiForm } from './semi-form';
+import { hasLabelled } from './use-hand-problem';
 
 export function SemiPage() {
   return (
@@ -23,8 +25,9 @@ export function SemiPage() {
       <WithDataset>
         {(dataset) => (
           <Stack gap="lg">
+            <HandSection table={dataset.train} />
             <Semi dataset={dataset} />
-            {dataset.train.labels && <BudgetSection dataset={dataset} />}
+            {hasLabelled(dataset.train) && <BudgetSection dataset={dataset} />}
           </Stack>
         )}
       </WithDataset>
@@ -36,14 +39,6 @@ function Semi({ dataset }: { dataset: Dataset }) {
   const { offered } = useMethodChoice('semi', 'semi');
   const ids = offered.map((method) => method.id);
   const results = useResults().filter((result) => ids.includes(result.method));
-  if (!dataset.train.labels) {
-    return (
-      <EmptyState icon={IconTags} title="No labels in this file">
-        Spreading needs at least one labelled image per class. Open a file with a label column; rows
-        with a blank label are the unlabelled ones.
-      </EmptyState>
-    );
-  }
   return (
     <Workbench title="Spread labels" form={<SemiForm table={dataset.train} />}>
       <JobList methods={[...ids, 'pca', 'contrastive', 'tsne']} />
@@ -63,8 +58,9 @@ function Semi({ dataset }: { dataset: Dataset }) {
       />
       {results.length === 0 && (
         <EmptyState icon={IconTags} title="Nothing spread yet">
-          Keep a tenth of the labels, hide the rest, and see how many come back right. On digits it
-          is about 97 of 100.
+          {hasLabelled(dataset.train)
+            ? 'Keep a tenth of the labels, hide the rest, and see how many come back right. On digits it is about 97 of 100.'
+            : 'This file has no labels. Give a few images of each class one by hand, above, and spread them to all the others.'}
         </EmptyState>
       )}
     </Workbench>

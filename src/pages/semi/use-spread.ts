@@ -1,9 +1,16 @@
 import { defaultsOf, type AnyParams } from '../../core/params';
-import type { InputSpec, LabelBudget, RunResult } from '../../core/run';
+import type { InputSpec, RunResult } from '../../core/run';
 import { methodById } from '../../methods/registry';
+import { useLab } from '../../state/lab';
 import type { Step } from '../../state/use-estimate';
 import { useRun } from '../../state/use-run';
-import { pcaParams, reducible, type FeatureKind } from '../../state/spreading';
+import {
+  pcaParams,
+  reducible,
+  rowsFor,
+  type FeatureKind,
+  type LabelSource,
+} from '../../state/spreading';
 import { learnedSpec } from '../../study/features';
 import { dimsOf, useLearned } from './use-learned';
 
@@ -12,7 +19,7 @@ export const isReduced = (features: FeatureKind): boolean => features in reducib
 export interface SpreadRequest {
   method: string;
   params: AnyParams;
-  budget: LabelBudget;
+  budget: LabelSource;
   features: FeatureKind;
   /** Components of the PCA. */
   components: number;
@@ -24,10 +31,10 @@ export interface SpreadRequest {
 
 type PixelsSpec = Extract<InputSpec, { from: 'pixels' }>;
 
-const pixelsOf = (budget: LabelBudget, features: FeatureKind): PixelsSpec => ({
+const pixelsOf = (labels: LabelSource, features: FeatureKind): PixelsSpec => ({
   from: 'pixels',
   table: 'train',
-  rows: { kind: 'budget', budget },
+  rows: rowsFor(labels),
   scaling: reducible[features]?.scaling ?? 'unit',
 });
 
@@ -54,11 +61,12 @@ export function stepsOf(request: SpreadRequest, learned: RunResult | undefined):
 
 /** Features, then spreading, then a picture of the same rows: each a run of its own, kept as a result. */
 export function useSpread() {
+  const lab = useLab();
   const { run, once, error, clearError } = useRun('semi');
   const learned = useLearned();
 
   /** The rows of a budget as the network sees them, which learns first where there is none yet. */
-  async function learnedInput(budget: LabelBudget): Promise<InputSpec | undefined> {
+  async function learnedInput(budget: LabelSource): Promise<InputSpec | undefined> {
     const network = learned ?? (await trained());
     if (network?.spec.input.from !== 'pixels') return undefined;
     // In the units that the network learned from.
@@ -66,7 +74,7 @@ export function useSpread() {
     const input: InputSpec = { ...pixelsOf(budget, 'learned'), scaling };
     const placed = await once(
       { action: 'transform', model: network.id, input },
-      `${network.name}, rows of the budget`,
+      `${network.name}, ${budget.kind === 'byHand' ? 'all rows' : 'rows of the budget'}`,
     );
     return placed.ok ? { from: 'result', result: placed.value.id } : undefined;
   }
@@ -87,7 +95,9 @@ export function useSpread() {
     const reduction = reducible[features];
     const pixels = pixelsOf(budget, features);
     if (!reduction) return pixels;
-    const reduced = await run(
+    // Of all rows they are the same for every further label by hand.
+    const make = budget.kind === 'byHand' ? once : run;
+    const reduced = await make(
       { action: 'fit', method: 'pca', params: pcaParams(components), input: pixels },
       `PCA(${components}) of ${reduction.what}`,
     );
@@ -97,15 +107,16 @@ export function useSpread() {
   async function spread(request: SpreadRequest): Promise<void> {
     const input = await inputOf(request);
     if (!input) return;
-    const labelled = await run({
-      action: 'fit',
-      method: request.method,
-      params: request.params,
-      input,
-    });
+    const { method, params, budget } = request;
+    const byHand = budget.kind === 'byHand';
+    const labels = byHand ? lab.handLabels.given(budget.andFile) : undefined;
+    const labelled = await run({ action: 'fit', method, params, input, ...(labels && { labels }) });
     if (!labelled.ok || !request.embed) return;
-    const params = defaultsOf(methodById('tsne').params);
-    await run({ action: 'fit', method: 'tsne', params, input }, `t-SNE of ${labelled.value.name}`);
+    const tsne = defaultsOf(methodById('tsne').params);
+    await (byHand ? once : run)(
+      { action: 'fit', method: 'tsne', params: tsne, input },
+      `t-SNE of ${labelled.value.name}`,
+    );
   }
 
   return { spread, learned, error, clearError };

@@ -2,6 +2,7 @@ import { ExpectedFailure, success, toFailure, type Outcome } from '../../core/fa
 import { defaultsOf, validateParams } from '../../core/params';
 import {
   scalings,
+  type GivenLabels,
   type InputSpec,
   type LabelBudget,
   type RowSelection,
@@ -27,6 +28,7 @@ const oneOf = <T extends string>(value: unknown, allowed: readonly T[], what: st
   allowed.find((one) => one === value) ?? bad(`The link is damaged: ${what} is not known here.`);
 
 const MOST_RUNS = 500;
+const MOST_LABELS = 1_000_000;
 
 /**
  * Runs of a link, checked value by value: a link is text from a stranger. What comes out has only known methods,
@@ -80,7 +82,25 @@ function checkSpec(spec: Plain, index: number): RunSpec {
   const given = { ...defaultsOf(method.params), ...plain(spec.params, 'the parameters of a run') };
   const params = validateParams(method.params, given);
   if (!params.ok) return bad(`The link sets ${method.title} wrongly: ${params.error.message}`);
-  return { action, method: method.id, params: params.value, input };
+  const labels = spec.labels === undefined ? undefined : checkLabels(plain(spec.labels, 'labels'));
+  return { action, method: method.id, params: params.value, input, ...(labels && { labels }) };
+}
+
+const list = (value: unknown, what: string): readonly unknown[] =>
+  Array.isArray(value) && value.length <= MOST_LABELS
+    ? value
+    : bad(`The link is damaged: ${what} are missing.`);
+
+/** Which rows and classes there are is known only when the data is open: there a run says what does not fit. */
+function checkLabels(labels: Plain): GivenLabels {
+  const classes = list(labels.classes, 'names of classes').map((name) =>
+    typeof name === 'string' ? name.slice(0, 60) : bad('A class in the link has no name.'),
+  );
+  const rows = list(labels.rows, 'labelled rows').map((row) => whole(row, 'a labelled row'));
+  const codes = list(labels.codes, 'labels').map((code) => whole(code, 'a label'));
+  if (codes.length !== rows.length || codes.some((code) => code >= classes.length))
+    return bad('The link is damaged: its labels do not fit their rows.');
+  return { classes, rows, codes, andFile: labels.andFile === true };
 }
 
 function earlier(reference: unknown, index: number): string {

@@ -58,6 +58,14 @@ describe('a link', () => {
       {
         ...first,
         spec: {
+          ...first.spec,
+          input: { from: 'result', result: '@2' },
+          labels: { classes: ['cat', 'Ödland'], rows: [7, 3], codes: [1, 0], andFile: true },
+        } as LinkedRun['spec'],
+      },
+      {
+        ...first,
+        spec: {
           action: 'predict',
           model: '@3',
           input: { ...pixels, rows: { kind: 'splitOf', result: '@3', part: 'validation' } },
@@ -142,6 +150,17 @@ describe('a damaged link is refused in words', () => {
       'a later run',
       /not before it/,
       () => packed(withSpec({ input: { from: 'result', result: '@0' } })),
+    ],
+    [
+      'labels without rows',
+      /labels do not fit/,
+      () =>
+        packed(withSpec({ labels: { classes: ['a'], rows: [1], codes: [0, 0], andFile: false } })),
+    ],
+    [
+      'labels of no class',
+      /labels do not fit/,
+      () => packed(withSpec({ labels: { classes: ['a'], rows: [1], codes: [1] } })),
     ],
     [
       'strange rows',

@@ -107,6 +107,7 @@ export class LinkFollower {
     const { link, run } = this.store.getState();
     if (!link || run === 'running') return;
     this.store.setState({ run: 'running', error: undefined });
+    this.adoptLabels(link.runs);
     for (const planned of link.runs.slice(this.store.getState().results.length)) {
       const { results } = this.store.getState();
       const spec = renamedSpec(planned.spec, (reference) => results[referencedRun(reference)]);
@@ -129,6 +130,15 @@ export class LinkFollower {
     }
     this.store.setState({ run: 'done' });
     clearAddress();
+  }
+
+  /** The sender's labels by hand become one's own, unless there are some already. */
+  private adoptLabels(runs: SharedLink['runs']): void {
+    const given = runs.findLast(({ spec }) => spec.action === 'fit' && spec.labels)?.spec;
+    const { handLabels } = this.lab;
+    if (given?.action !== 'fit' || !given.labels || handLabels.store.getState().codes.size > 0)
+      return;
+    handLabels.adopt(given.labels);
   }
 
   /** Lets go of the link. */

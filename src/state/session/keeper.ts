@@ -81,6 +81,7 @@ export class SessionKeeper {
       results,
       study: meta.study as StudyState | undefined,
       budget: meta.budget as BudgetCell[] | undefined,
+      handLabels: meta.handLabels,
     });
     this.applying = false;
     const cutOff = this.unfinished.restore(contents);
@@ -89,7 +90,7 @@ export class SessionKeeper {
   }
 
   private watch(): void {
-    const { dataset, results, jobs, study, budget } = this.lab;
+    const { dataset, results, jobs, study, budget, handLabels } = this.lab;
     const later = (): void => this.scheduleMeta();
     const flush = (): void => {
       if (document.visibilityState === 'hidden' && this.timer !== undefined) void this.saveMeta();
@@ -102,6 +103,7 @@ export class SessionKeeper {
       jobs.subscribe(() => this.keepUnfinished()),
       study.subscribe((state, before) => state.experiments !== before.experiments && later()),
       budget.subscribe((state, before) => state.cells !== before.cells && later()),
+      handLabels.store.subscribe((state, before) => state.codes !== before.codes && later()),
       onPagesChanged(later),
       onPageChanged(later),
       () => document.removeEventListener('visibilitychange', flush),
@@ -149,7 +151,8 @@ export class SessionKeeper {
   }
 
   private meta(): SessionMeta {
-    const { dataset, results, study, budget } = this.lab;
+    const { dataset, results, study, budget, handLabels } = this.lab;
+    const { classes, rows, codes } = handLabels.given(false);
     const open = dataset.getState().dataset;
     return {
       id: this.writer.session,
@@ -167,6 +170,7 @@ export class SessionKeeper {
       results: results.getState().results.map(({ id, name, pinned }) => ({ id, name, pinned })),
       study: study.getState(),
       budget: budget.getState().cells,
+      ...(rows.length > 0 ? { handLabels: { classes, rows, codes } } : {}),
       pages: keptPages(),
       unfinished: this.unfinished.list(),
     };
@@ -190,7 +194,7 @@ export class SessionKeeper {
     const meta = this.meta();
     const begun = Object.keys(this.unfinished.checkpoints()).length > 0;
     this.unfinished.forget();
-    if (meta.results.length > 0 || begun || !open.sampleId) {
+    if (meta.results.length > 0 || meta.handLabels || begun || !open.sampleId) {
       this.store.setState({ event: { kind: 'left', meta } });
       void this.writer.writeMeta(meta).then(() => this.refreshEarlier());
     } else {

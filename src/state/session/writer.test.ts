@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { success } from '../../core/failure';
 import type { TrainingCheckpoint } from '../../core/training';
 import type { SessionClient } from '../../engine/session-client';
+import type { Dataset, ImageTable } from '../../data/dataset';
 import { SessionWriter } from './writer';
 
 const at = (epoch: number) => ({ planned: epoch }) as TrainingCheckpoint;
@@ -50,5 +51,17 @@ it('writes what belongs to a session that was left meanwhile to that one', async
     ['saveCheckpoint', 's', 'a', at(1)],
     ['saveCheckpoint', 's', 'a', at(2)],
     ['saveCheckpoint', 't', 'b', at(9)],
+  ]);
+});
+
+it('writes a table again when it is another one, not when it has more classes', async () => {
+  const { writer, settled } = slowly();
+  const train = { pixels: new Uint8Array(4), classes: ['a'] } as ImageTable;
+  const more = { ...train, classes: ['a', 'b'] };
+  const other = { ...more, labels: Int32Array.of(0) };
+  for (const table of [train, more, other]) writer.writeDataset({ train: table } as Dataset);
+  expect(await settled()).toEqual([
+    ['saveTable', 's', 'train', train],
+    ['saveTable', 's', 'train', other],
   ]);
 });

@@ -16,6 +16,10 @@ export interface WriterState {
   problem?: Failure;
 }
 
+/** A table to which only classes were added is not written again: labels by hand bring their classes. */
+const sameStored = (a: ImageTable | undefined, b: ImageTable | undefined): boolean =>
+  a === b || (a?.pixels === b?.pixels && a?.labels === b?.labels && a?.shape === b?.shape);
+
 /** What a session holds that is written once. */
 interface Held {
   dataset: Dataset;
@@ -76,9 +80,9 @@ export class SessionWriter {
 
   writeDataset({ train, test }: Dataset): void {
     const { session } = this;
-    if (train !== this.train)
+    if (!sameStored(train, this.train))
       void this.write(() => this.client.call('saveTable', session, 'train', train));
-    if (test !== this.test)
+    if (!sameStored(test, this.test))
       void this.write(() => this.client.call('saveTable', session, 'test', test));
     this.train = train;
     this.test = test;

@@ -1,18 +1,28 @@
-import { NumberInput, Select, Stack, Switch } from '@mantine/core';
-import type { LabelBudget } from '../../core/run';
+import { Checkbox, NumberInput, Select, Stack, Switch } from '@mantine/core';
+import type { LabelSource } from '../../state/spreading';
 
 interface Props {
-  value: LabelBudget;
-  onChange: (budget: LabelBudget) => void;
+  value: LabelSource;
+  onChange: (labels: LabelSource) => void;
+  /** Whether the file has labels of its own: else they can only be given by hand. */
+  hasLabels: boolean;
 }
 
 const kinds = [
   { value: 'share', label: 'A share of the rows' },
   { value: 'perClass', label: 'A number per class' },
   { value: 'blanks', label: 'As in the file: blanks are unlabelled' },
+  { value: 'byHand', label: 'Labels given by hand' },
 ];
 
-export function budgetProblem(budget: LabelBudget): string | undefined {
+const hints: Record<LabelSource['kind'], string> = {
+  share: 'The other labels are hidden and used only to score the result.',
+  perClass: 'The other labels are hidden and used only to score the result.',
+  blanks: 'They are spread to the rows that have none.',
+  byHand: 'Those of “Label by hand”. Labels of the file, if it has any, score the result.',
+};
+
+export function budgetProblem(budget: LabelSource): string | undefined {
   if (budget.kind === 'share' && !(budget.trainSize > 0 && budget.trainSize < 1)) {
     return 'Use a share above 0 and below 1.';
   }
@@ -23,9 +33,10 @@ export function budgetProblem(budget: LabelBudget): string | undefined {
 }
 
 /** How many labels the method may see; the rest are only used to score it. */
-export function BudgetControl({ value, onChange }: Props) {
+export function BudgetControl({ value, onChange, hasLabels }: Props) {
   const chooseKind = (kind: string | null) => {
     if (kind === 'blanks') onChange({ kind });
+    else if (kind === 'byHand') onChange({ kind, andFile: false });
     else if (kind === 'share') onChange({ kind, trainSize: 0.1, randomState: 42, stratify: false });
     else if (kind === 'perClass') onChange({ kind, count: 10, randomState: 42 });
   };
@@ -34,8 +45,8 @@ export function BudgetControl({ value, onChange }: Props) {
     <Stack gap="xs">
       <Select
         label="Labels to keep"
-        description="The other labels are hidden and used only to score the result."
-        data={kinds}
+        description={hints[value.kind]}
+        data={hasLabels ? kinds : kinds.filter((kind) => kind.value === 'byHand')}
         value={value.kind}
         allowDeselect={false}
         onChange={chooseKind}
@@ -69,7 +80,16 @@ export function BudgetControl({ value, onChange }: Props) {
           data-testid="budget-count"
         />
       )}
-      {value.kind !== 'blanks' && (
+      {value.kind === 'byHand' && hasLabels && (
+        <Checkbox
+          label="And the file’s own labels"
+          description="Where none was given by hand: corrections, or blanks filled in."
+          checked={value.andFile}
+          onChange={(event) => onChange({ ...value, andFile: event.currentTarget.checked })}
+          data-testid="budget-and-file"
+        />
+      )}
+      {(value.kind === 'share' || value.kind === 'perClass') && (
         <NumberInput
           label="Seed of the draw"
           min={0}

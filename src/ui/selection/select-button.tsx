@@ -13,14 +13,23 @@ interface Props {
   /** Its words for those who hear nothing around it. */
   label?: string;
   testId?: string;
+  size?: 'compact-xs' | 'xs';
 }
 
 /** Selects the rows of a list, so that they stand out in every picture. */
-export function SelectButton({ source, rows, origin, children, label, testId }: Props) {
+export function SelectButton({
+  source,
+  rows,
+  origin,
+  children,
+  label,
+  testId,
+  size = 'compact-xs',
+}: Props) {
   return (
     <Button
       variant="default"
-      size="compact-xs"
+      size={size}
       leftSection={<IconFocus2 size={13} />}
       aria-label={label}
       data-testid={testId}

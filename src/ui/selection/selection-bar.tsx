@@ -20,6 +20,7 @@ import {
 import { ClassMix } from '../class-mix';
 import { downloadCsv } from '../download';
 import { formatCount } from '../format';
+import { LabelMenu } from '../labels/label-menu';
 import { SelectedImages } from './selected-images';
 import { selectionCsv } from './selection-csv';
 
@@ -73,6 +74,7 @@ export function SelectionBar({ selection, table }: Props) {
           >
             {open ? 'Hide images' : 'Show images'}
           </Button>
+          {selection.source.table === 'train' && <LabelMenu selection={selection} table={table} />}
           <Actions selection={selection} table={table} />
         </Group>
       </Group>

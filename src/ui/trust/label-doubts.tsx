@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Failure } from '../../core/failure';
 import type { DoubtedLabel } from '../../core/metrics/confident-learning';
 import type { RunResult } from '../../core/run';
+import { givenLabelOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { methodById } from '../../methods/registry';
 import { useLab } from '../../state/lab';
@@ -34,6 +35,7 @@ export function LabelDoubts({ result, table }: Props) {
         source={result}
         name={result.name}
         table={table}
+        givenTo={givenLabelOf(result, table)}
         hint="Given labels that were hidden, a fifth at a time, and that the others brought back as another class, as surely as they bring that class back on the average."
       />
     );

@@ -17,13 +17,18 @@ interface Props {
   /** Name of the result that doubts them. */
   name: string;
   table: ImageTable;
+  /** The label that a row of the table was given. */
+  givenTo: (row: number) => string;
   /** Who contradicts them, and why it may. */
   hint: string;
 }
 
 /** Given labels that are likely wrong, the most doubtful first. */
-export function LikelyWrong({ doubted, rowOf, source, name, table, hint }: Props) {
-  const images = doubted.slice(0, SHOWN).map((label) => imageOf(label, rowOf(label.entry), table));
+export function LikelyWrong({ doubted, rowOf, source, name, table, givenTo, hint }: Props) {
+  const images = doubted.slice(0, SHOWN).map((label) => {
+    const row = rowOf(label.entry);
+    return imageOf(label, row, table, givenTo(row) || 'none');
+  });
   return (
     <section aria-label="Likely wrong labels">
       <Group gap="sm" mb={4}>
@@ -49,8 +54,12 @@ export function LikelyWrong({ doubted, rowOf, source, name, table, hint }: Props
   );
 }
 
-function imageOf({ suggested, margin }: DoubtedLabel, row: number, table: ImageTable): GridImage {
-  const given = table.classes[table.labels?.[row] ?? -1] ?? 'none';
+function imageOf(
+  { suggested, margin }: DoubtedLabel,
+  row: number,
+  table: ImageTable,
+  given: string,
+): GridImage {
   const other = table.classes[suggested];
   return {
     key: row,

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { doubtedLabels } from '../../core/metrics/confident-learning';
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
+import { givenLabelOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { LikelyWrong } from './likely-wrong';
 
@@ -31,6 +32,7 @@ export function NetworkDoubts({ result, model, table }: Props) {
       source={result}
       name={result.name}
       table={table}
+      givenTo={givenLabelOf(result, table)}
       hint="Validation rows that the network, which was not trained on them, takes for another class as surely as it knows that class on the average."
     />
   );

@@ -10,7 +10,8 @@ const table = {
 } as unknown as ImageTable;
 
 /** Row 4 and row 1 were given; the rest in this order: 2, 0, 3. Nothing reached the last. */
-const result = { rows: Uint32Array.of(4, 1, 2, 0, 3), labelledCount: 2 } as RunResult;
+const spec = { action: 'fit' } as RunResult['spec'];
+const result = { rows: Uint32Array.of(4, 1, 2, 0, 3), labelledCount: 2, spec } as RunResult;
 const model = {
   kind: 'labelling',
   labels: Int32Array.of(0, 1, 1, 1, 0),

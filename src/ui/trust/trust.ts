@@ -1,6 +1,7 @@
 import { rightness, type Rightness } from '../../core/metrics/calibration';
 import type { LabellingModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
+import { givenLabelOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { sharesOfCodes } from '../confidences';
 import type { Csv } from '../evaluation-csv';
@@ -54,9 +55,10 @@ export function confidentCsv(
 ): Csv {
   const { rows, labels, confidence } = trust;
   const nameOf = (code: number | undefined): string => table.classes[code ?? -1] ?? '';
+  const givenTo = givenLabelOf(result, table);
   const given = Array.from(result.rows.subarray(0, result.labelledCount ?? 0), (row) => [
     row,
-    nameOf(table.labels?.[row]),
+    givenTo(row),
     'given',
     1,
   ]);

@@ -1,0 +1,132 @@
+import { createStore } from 'zustand/vanilla';
+import { failure, success, type Outcome } from '../core/failure';
+import type { GivenLabels } from '../core/run';
+import { codesByRow } from '../core/split/given-first';
+import type { ImageTable } from '../data/dataset';
+
+/** Class code by row of the training table. */
+export type CodeByRow = ReadonlyMap<number, number>;
+
+export interface HandLabelState {
+  codes: CodeByRow;
+  /** What was there before each change, the latest last; and what was taken back, the latest last. */
+  earlier: readonly CodeByRow[];
+  later: readonly CodeByRow[];
+}
+
+/** Changes that can be taken back. */
+const MOST_EARLIER = 100;
+const LONGEST_NAME = 60;
+const NONE: HandLabelState = { codes: new Map(), earlier: [], later: [] };
+
+interface Host {
+  train: () => ImageTable | undefined;
+  addClasses: (names: readonly string[]) => void;
+}
+
+/** The labels that a person gives by hand, apart from the file's own: nothing of the file is ever changed. */
+export class HandLabels {
+  readonly store = createStore<HandLabelState>(() => NONE);
+  private readonly host: Host;
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** Gives rows a class, or takes theirs away. */
+  label(rows: Iterable<number>, code: number | undefined): void {
+    this.labelEach([...rows].map((row) => [row, code]));
+  }
+
+  /** Gives each row its class, or takes it away, as one change; what changes nothing is none that could be taken back. */
+  labelEach(labels: Iterable<readonly [row: number, code: number | undefined]>): void {
+    const { codes } = this.store.getState();
+    const changed = [...labels].filter(([row, code]) => codes.get(row) !== code);
+    if (changed.length === 0) return;
+    const next = new Map(codes);
+    for (const [row, code] of changed) {
+      if (code === undefined) next.delete(row);
+      else next.set(row, code);
+    }
+    this.change(next);
+  }
+
+  /** Gives rows the labels that the file has for them; rows without one stay as they are. */
+  asInFile(rows: Iterable<number>): void {
+    const labels = this.host.train()?.labels;
+    if (labels)
+      this.labelEach([...rows].filter((row) => labels[row] >= 0).map((row) => [row, labels[row]]));
+  }
+
+  /** The code of a class of this name, which becomes one if it was none. */
+  classNamed(name: string): Outcome<number> {
+    const trimmed = name.trim();
+    const train = this.host.train();
+    if (!train) return failure('badInput', 'Open a file first.');
+    if (trimmed === '') return failure('badParameter', 'A class needs a name.', 'name');
+    if (trimmed.length > LONGEST_NAME) {
+      const message = `A name has at most ${LONGEST_NAME} letters.`;
+      return failure('badParameter', message, 'name');
+    }
+    this.host.addClasses([trimmed]);
+    return success(this.host.train()?.classes.indexOf(trimmed) ?? -1);
+  }
+
+  /** Lets go of all labels by hand. */
+  clear(): void {
+    if (this.store.getState().codes.size > 0) this.change(new Map());
+  }
+
+  undo(): void {
+    this.store.setState(({ codes, earlier, later }) =>
+      earlier.length === 0
+        ? {}
+        : {
+            codes: earlier[earlier.length - 1],
+            earlier: earlier.slice(0, -1),
+            later: [...later, codes],
+          },
+    );
+  }
+
+  redo(): void {
+    this.store.setState(({ codes, earlier, later }) =>
+      later.length === 0
+        ? {}
+        : {
+            codes: later[later.length - 1],
+            earlier: [...earlier, codes],
+            later: later.slice(0, -1),
+          },
+    );
+  }
+
+  /** As a run asks for them, rows ascending. */
+  given(andFile: boolean): GivenLabels {
+    const { codes } = this.store.getState();
+    const rows = [...codes.keys()].sort((a, b) => a - b);
+    const classes = this.host.train()?.classes ?? [];
+    return { classes, rows, codes: rows.map((row) => codes.get(row) as number), andFile };
+  }
+
+  /** Takes labels from elsewhere, a link or a session, their classes with them. There is nothing to take back then. */
+  adopt({ classes, rows, codes }: Pick<GivenLabels, 'classes' | 'rows' | 'codes'>): void {
+    this.host.addClasses(classes);
+    const known = this.host.train()?.classes ?? [];
+    const byRow = codesByRow({ classes, rows, codes, andFile: false }, known);
+    if (byRow.ok) this.store.setState({ ...NONE, codes: byRow.value });
+  }
+
+  /** They end with their data. */
+  forget(): void {
+    this.store.setState(NONE);
+  }
+
+  private change(next: CodeByRow): void {
+    this.store.setState(({ codes, earlier }) => ({
+      codes: next,
+      earlier: [...earlier, codes].slice(-MOST_EARLIER),
+      later: [],
+    }));
+  }
+}

@@ -1,0 +1,50 @@
+import { Chip, Group, Kbd } from '@mantine/core';
+import { formatCount } from '../format';
+import { colorOf } from '../palette';
+import { ClassField } from './class-field';
+import { keyOf } from './class-keys';
+
+interface Props {
+  classes: readonly string[];
+  /** How many images of each class a person labelled. */
+  counts: readonly number[];
+  value: number | undefined;
+  onChange: (code: number) => void;
+}
+
+/** The class that a click gives: one of those there are, or a new one. */
+export function ClassChoice({ classes, counts, value, onChange }: Props) {
+  return (
+    <fieldset className="fl-chips">
+      <legend>
+        <span style={{ fontSize: 14, fontWeight: 500 }}>A click gives the label</span>
+      </legend>
+      <Group gap={8} align="flex-start">
+        <Chip.Group
+          value={value === undefined ? null : String(value)}
+          onChange={(next) => onChange(Number(next))}
+        >
+          {classes.map((name, code) => (
+            <Chip
+              key={name}
+              value={String(code)}
+              size="sm"
+              variant="outline"
+              data-testid={`class-${name}`}
+            >
+              <span className="fl-swatch" style={{ background: colorOf(code) }} aria-hidden />
+              {name}
+              {counts[code] > 0 && ` (${formatCount(counts[code])})`}
+              {keyOf(classes, code) && keyOf(classes, code) !== name && (
+                <Kbd size="xs" ml={6} aria-hidden>
+                  {keyOf(classes, code)}
+                </Kbd>
+              )}
+            </Chip>
+          ))}
+        </Chip.Group>
+        <ClassField onClass={onChange} />
+      </Group>
+    </fieldset>
+  );
+}
