@@ -47,7 +47,7 @@ export function* fitLabelling(
       );
     }
     const field = new LabelField(kernels, y, nClasses);
-    const step = yield* rule(field, graph);
+    const step = yield* part(rule(field, graph), GRAPH_SHARE, GRAPH_SHARE);
     const start = y.reduce((labelled, code) => labelled + Number(code >= 0), 0);
     const iterated = yield* part(iterate({ step, start, maxIter, tol }), GRAPH_SHARE, 1);
     const outcome = { ...iterated, F: field.read() };
