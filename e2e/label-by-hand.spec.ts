@@ -17,7 +17,7 @@ test('a file without labels: classes named, images labelled by keys, spread, cor
   await lab.open();
   await lab.chooseFile('train', unlabelled);
   await lab.dataIsOpen(ROWS);
-  await lab.goTo('semi');
+  await page.getByTestId('label-by-hand').click();
   const section = page.getByRole('region', { name: 'Label by hand' });
   for (const name of '0123456789') {
     await page.getByTestId('class-name').fill(name);

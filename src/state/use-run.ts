@@ -1,8 +1,14 @@
 import { useCallback } from 'react';
 import { success, type Failure } from '../core/failure';
-import type { RunSpec } from '../core/run';
+import type { RunResult, RunSpec } from '../core/run';
 import { useLab } from './lab';
 import { usePageState } from './page-state';
+
+/** The result of the same run, where there is one already. */
+export function sameRun(results: readonly RunResult[], spec: RunSpec): RunResult | undefined {
+  const same = JSON.stringify(spec);
+  return results.find((result) => JSON.stringify(result.spec) === same);
+}
 
 /** Starts runs for one page and keeps the last reason why one could not start. */
 export function useRun(page: string) {
@@ -23,10 +29,7 @@ export function useRun(page: string) {
   /** The result of a run; one of the same spec that is there already is used again. */
   const once = useCallback(
     async (spec: RunSpec, name?: string) => {
-      const same = JSON.stringify(spec);
-      const there = lab.results
-        .getState()
-        .results.find((result) => JSON.stringify(result.spec) === same);
+      const there = sameRun(lab.results.getState().results, spec);
       return there ? success(there) : run(spec, name);
     },
     [lab, run],

@@ -1,3 +1,4 @@
+import { placeIn, sameRows, sameRowsInAnyOrder } from '../core/row-order';
 import type { RunResult } from '../core/run';
 import { verdictOf, type Verdict } from '../core/verdict';
 import { confidencesOf } from './confidences';
@@ -118,26 +119,17 @@ function inOrderOf<T extends Int32Array | Float32Array>(
   none: number,
 ): T {
   if (sameRows(rows, own)) return values;
-  const byRow = new Map<number, number>();
-  own.forEach((row, place) => byRow.set(row, values[place]));
+  const placeOf = placeIn(own);
   const ordered = new (values.constructor as new (length: number) => T)(rows.length);
-  rows.forEach((row, i) => (ordered[i] = byRow.get(row) ?? none));
+  rows.forEach((row, i) => {
+    const place = placeOf(row);
+    ordered[i] = place < 0 ? none : values[place];
+  });
   return ordered;
 }
 
 const rightOrWrong = (found: Int32Array, truth: Int32Array): Int32Array =>
   found.map((label, row) => (truth[row] < 0 || label < 0 ? -1 : label === truth[row] ? 0 : 1));
-
-export const sameRows = (a: Uint32Array, b: Uint32Array): boolean =>
-  a === b || (a.length === b.length && a.every((row, i) => row === b[i]));
-
-/** Whether two results are about the same rows, in whatever order: rows with a label may come first. */
-export function sameRowsInAnyOrder(a: Uint32Array, b: Uint32Array): boolean {
-  if (sameRows(a, b)) return true;
-  if (a.length !== b.length) return false;
-  const rows = new Set(a);
-  return b.every((row) => rows.has(row));
-}
 
 /** Labels given by hand. */
 export const handColoring = (

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { sameRows, sameRowsInAnyOrder } from '../core/row-order';
 import type { RunResult } from '../core/run';
 import { useHandLabels, useResults, useTableOf } from '../state/lab';
-import { coloringsFor, handColoring, sameRows, sameRowsInAnyOrder } from './coloring';
+import { coloringsFor, handColoring } from './coloring';
 import { isMap, pointsOf } from './points';
 import { ScatterView } from './scatter-view';
 

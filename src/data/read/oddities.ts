@@ -9,7 +9,7 @@ const MANY_CLASSES = 20;
 
 /** Said of a file without labels; a test file needs none. */
 export const NO_LABELS =
-  'No label column was found: there will be no accuracy. If there is one, choose it under "How it was read".';
+  'No label column was found: there will be no accuracy. If there is one, choose it under "How it was read"; if not, give some images a label by hand on the Semi-supervised page.';
 
 const figure = (n: number): string => n.toLocaleString('en');
 

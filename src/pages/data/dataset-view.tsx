@@ -1,7 +1,8 @@
-import { Button, SimpleGrid } from '@mantine/core';
-import { IconChartDots3 } from '@tabler/icons-react';
+import { Button, Group, SimpleGrid } from '@mantine/core';
+import { IconChartDots3, IconTag } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
 import { drawMap } from '../../state/draw-map';
+import { goTo } from '../../state/navigation';
 import { ClassHistogram } from './class-histogram';
 import { ImageViewer } from './image-viewer';
 import { MeanImages } from './mean-images';
@@ -19,14 +20,26 @@ export function DatasetView({ dataset }: { dataset: Dataset }) {
           title="Training data"
           table={train}
           actions={
-            <Button
-              variant="light"
-              leftSection={<IconChartDots3 size={17} />}
-              onClick={drawMap}
-              data-testid="draw-map"
-            >
-              Draw a map
-            </Button>
+            <Group gap="sm">
+              {!train.labels && (
+                <Button
+                  variant="light"
+                  leftSection={<IconTag size={17} />}
+                  onClick={() => goTo('semi')}
+                  data-testid="label-by-hand"
+                >
+                  Label by hand
+                </Button>
+              )}
+              <Button
+                variant="light"
+                leftSection={<IconChartDots3 size={17} />}
+                onClick={drawMap}
+                data-testid="draw-map"
+              >
+                Draw a map
+              </Button>
+            </Group>
           }
         />
         {test && <TableInfo title="Test data" table={test} />}

@@ -2,6 +2,7 @@ import { Checkbox, Divider, NumberInput, Select, Text } from '@mantine/core';
 import { gradientColumns } from '../../core/oriented-gradients';
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
+import { useResults } from '../../state/lab';
 import { useMethodForm } from '../../state/method-form';
 import { usePageState } from '../../state/page-state';
 import type { FeatureKind, LabelSource } from '../../state/spreading';
@@ -34,6 +35,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const [components, setComponents] = usePageState('semi.components', Math.min(50, table.cols));
   const [source, setSource] = useInputSource('semi', '');
   const [embed, setEmbed] = usePageState('semi.embed', true);
+  const results = useResults();
   const { spread, learned, error, clearError } = useSpread();
   const wantsImages = method?.tags.includes('images') ?? false;
   const features: FeatureKind = wantsImages ? 'pixels' : chosen;
@@ -46,7 +48,7 @@ export function SemiForm({ table }: { table: ImageTable }) {
   const settings = { params, budget, features, components, source, embed };
   const estimate = useEstimate(
     method && problem === undefined
-      ? stepsOf({ method: method.id, ...settings }, learned)
+      ? stepsOf({ method: method.id, ...settings }, { learned, results })
       : undefined,
   );
   if (!method) return null;

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { placeIn } from '../../core/row-order';
 import { verdictOf } from '../../core/verdict';
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
@@ -70,7 +71,9 @@ function foundBy(labelling: RunResult): ((row: number) => number) | undefined {
     return undefined;
   const { reached } = value.model;
   const { rows, classes } = verdict;
-  const byRow = new Map<number, number>();
-  rows.forEach((row, place) => byRow.set(row, reached[place] ? classes[place] : -1));
-  return (row) => byRow.get(row) ?? -1;
+  const placeOf = placeIn(rows);
+  return (row) => {
+    const place = placeOf(row);
+    return reached[place] ? classes[place] : -1;
+  };
 }

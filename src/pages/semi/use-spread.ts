@@ -3,7 +3,7 @@ import type { InputSpec, RunResult } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import { useLab } from '../../state/lab';
 import type { Step } from '../../state/use-estimate';
-import { useRun } from '../../state/use-run';
+import { sameRun, useRun } from '../../state/use-run';
 import {
   pcaParams,
   reducible,
@@ -38,24 +38,33 @@ const pixelsOf = (labels: LabelSource, features: FeatureKind): PixelsSpec => ({
   scaling: reducible[features]?.scaling ?? 'unit',
 });
 
-/**
- * The runs that a request leads to, for an estimate of all of them.
- *
- * @param learned the network whose features are taken, where there is one already
- */
-export function stepsOf(request: SpreadRequest, learned: RunResult | undefined): Step[] {
+/** What is there already that a request need not make. */
+export interface There {
+  /** The network whose features are taken. */
+  learned: RunResult | undefined;
+  results: readonly RunResult[];
+}
+
+/** The runs that a request leads to, for an estimate of all of them. */
+export function stepsOf(request: SpreadRequest, { learned, results }: There): Step[] {
   const { method, params, budget, features, components, source, embed } = request;
   const input: InputSpec =
     features === 'result' ? { from: 'result', result: source } : pixelsOf(budget, features);
   const columns = isReduced(features) ? components : dimsOf(learned);
   const made = isReduced(features) || features === 'learned';
   const from = made ? { input, features: columns } : { input };
-  const tsne = { method: 'tsne', params: defaultsOf(methodById('tsne').params), ...from };
+  const tsne = { method: 'tsne', params: defaultsOf(methodById('tsne').params) };
+  const pca = { method: 'pca', params: pcaParams(components), input };
+  // With labels by hand features and map of all rows serve again.
+  const again = budget.kind === 'byHand';
+  const reduced = again ? sameRun(results, { action: 'fit', ...pca }) : undefined;
+  const mapped = reduced ? { from: 'result' as const, result: reduced.id } : input;
+  const map = again ? sameRun(results, { action: 'fit', ...tsne, input: mapped }) : undefined;
   return [
-    ...(isReduced(features) ? [{ method: 'pca', params: pcaParams(components), input }] : []),
+    ...(isReduced(features) && !reduced ? [pca] : []),
     ...(features === 'learned' && !learned ? [learnedSpec] : []),
     { method, params, ...from },
-    ...(embed ? [tsne] : []),
+    ...(embed && !map ? [{ ...tsne, ...from }] : []),
   ];
 }
 

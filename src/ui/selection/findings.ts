@@ -1,3 +1,4 @@
+import { placeIn } from '../../core/row-order';
 import type { RunResult } from '../../core/run';
 import { verdictOf, type Verdict } from '../../core/verdict';
 import type { ImageTable } from '../../data/dataset';
@@ -33,16 +34,15 @@ export function findingsOn(
 
 function findingOf({ id, name }: RunResult, verdict: Verdict, table: ImageTable): Finding {
   const { kind, rows, classes, clusters } = verdict;
-  const places = new Map<number, number>();
-  rows.forEach((row, place) => places.set(row, place));
-  const classAt = (row: number): number => classes?.[places.get(row) ?? -1] ?? -1;
+  const placeOf = placeIn(rows);
+  const classAt = (row: number): number => classes?.[placeOf(row)] ?? -1;
   return {
     id,
     name,
     kind,
     say: (row) => {
-      const place = places.get(row);
-      if (place === undefined) return undefined;
+      const place = placeOf(row);
+      if (place < 0) return undefined;
       return clusters ? `cluster ${clusters[place]}` : (table.classes[classAt(row)] ?? 'none');
     },
     isWrong: (row) => {
