@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 
 const methods = [
@@ -90,6 +91,26 @@ test.describe('Reduce', () => {
     await page.mouse.down();
     await page.mouse.up();
     await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
+
+    // What is selected is drawn where Plotly has its points, as the camera stands.
+    await card.getByRole('button', { name: 'Select by label' }).click();
+    await page.getByRole('menuitem', { name: /^3 \(/ }).click();
+    const marks = card.getByTestId('space-picks');
+    await expect.poll(() => placesPainted(marks)).not.toEqual([]);
+    const hits: string[] = [];
+    for (const { x, y } of (await placesPainted(marks)).slice(0, 5)) {
+      await page.mouse.move(x + 40, y);
+      await page.mouse.move(x, y, { steps: 3 });
+      const hover = page.locator('.fl-hover');
+      if (
+        await hover.waitFor({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        hits.push(await hover.innerText());
+    }
+    expect(hits.filter((text) => /Label\s+3\b/.test(text)).length).toBeGreaterThanOrEqual(4);
   });
 
   test('takes a picture of an earlier result’s columns, and saves it', async ({ lab }) => {
@@ -139,3 +160,26 @@ test.describe('Reduce', () => {
     await lab.plotIsDrawn(lab.results('tsne'));
   });
 });
+
+/** Where a canvas is painted on, from the outermost place inwards: middles of small squares of it. */
+const placesPainted = (canvas: Locator): Promise<{ x: number; y: number }[]> =>
+  canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const context = (element as HTMLCanvasElement).getContext('2d');
+    if (!context || width === 0) return [];
+    const { data } = context.getImageData(0, 0, width, height);
+    const side = 10;
+    const squares = new Map<string, { x: number; y: number; n: number }>();
+    for (let i = 3; i < data.length; i += 4) {
+      if (data[i] !== 255) continue;
+      const [x, y] = [(i >> 2) % width, Math.floor((i >> 2) / width)];
+      const key = `${Math.floor(x / side)} ${Math.floor(y / side)}`;
+      const square = squares.get(key) ?? { x: 0, y: 0, n: 0 };
+      squares.set(key, { x: square.x + x, y: square.y + y, n: square.n + 1 });
+    }
+    const { left, top } = element.getBoundingClientRect();
+    const places = [...squares.values()].map(({ x, y, n }) => ({ x: x / n, y: y / n }));
+    const [cx, cy] = [width / 2, height / 2];
+    places.sort((a, b) => Math.hypot(b.x - cx, b.y - cy) - Math.hypot(a.x - cx, a.y - cy));
+    return places.map(({ x, y }) => ({ x: left + x, y: top + y }));
+  });

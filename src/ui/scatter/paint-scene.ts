@@ -1,12 +1,12 @@
 import type { ImageTable } from '../../data/dataset';
 import type { Coloring } from '../coloring';
 import { markerOf, PICKED_LARGER, type Points } from '../figures/scatter';
-import { toScreen, type PlotView, type ToScreen } from './plot-view';
+import type { Frame, ToScreen } from './plot-view';
 import { inkOf, type Ink } from '../palette';
 import { groundOf, stampAt, stampOf, type Stamp } from './stamps';
 import { paintThumbnail, placeThumbnails, thumbnailPitch, thumbnailSide } from './thumbnails';
 
-/** What is drawn over a flat plot: the selected points, and images in place of points. */
+/** What is drawn over a plot: the selected points, and images in place of points. */
 export interface Scene {
   points: Points;
   count: number;
@@ -67,40 +67,59 @@ function* inOrder({ count, isShown, isPicked }: Scene, wanted: (point: number) =
 }
 
 const within =
-  ({ width, height }: PlotView, at: ToScreen, margin: number) =>
+  ({ width, height, at }: Frame, margin: number) =>
   (point: number): boolean => {
     const x = at.x(point);
     const y = at.y(point);
     return x >= -margin && y >= -margin && x <= width + margin && y <= height + margin;
   };
 
+/** Steps of depth that points of a space are told apart by. */
+const DEPTHS = 1024;
+
+/** Selected points that are shown; of a space the farthest first, so that near ones cover them. */
+function picksOf({ count, isPicked, isShown }: Scene, { depth }: ToScreen): Uint32Array {
+  const picks = Uint32Array.from({ length: count }, (_, point) => point).filter(
+    (point) => isPicked?.(point) && isShown(point),
+  );
+  if (!depth) return picks;
+  const depths = Float64Array.from(picks, depth);
+  let [near, far] = [Infinity, -Infinity];
+  for (const value of depths) {
+    near = Math.min(near, value);
+    far = Math.max(far, value);
+  }
+  const step = (far - near || 1) / (DEPTHS - 1);
+  const ends = new Uint32Array(DEPTHS + 1);
+  const levels = Uint32Array.from(depths, (value) => Math.round((far - value) / step));
+  for (const level of levels) ends[level + 1]++;
+  for (let level = 0; level < DEPTHS; level++) ends[level + 1] += ends[level];
+  const ordered = new Uint32Array(picks.length);
+  levels.forEach((level, i) => (ordered[ends[level]++] = picks[i]));
+  return ordered;
+}
+
 /**
  * Paints a scene pixel by pixel: some milliseconds for tens of thousands of points on any machine.
  *
- * @param image clear, of the view's size times `density`
+ * @param image clear, of the frame's size times `density`
  */
-export function paintScene(
-  image: ImageData,
-  scene: Scene,
-  view: PlotView,
-  density: number,
-): Painted {
-  const { points, count, isPicked, isShown, images, rows } = scene;
-  const at = toScreen(view, points.coordinates, points.dims);
+export function paintScene(image: ImageData, scene: Scene, frame: Frame, density: number): Painted {
+  const { count, isPicked, isShown, images, rows } = scene;
+  const { at } = frame;
   const markerAt = markersOf(scene, density);
   const ground = groundOf(image);
   const side = images ? thumbnailSide(images.shape) : 0;
   if (isPicked) {
-    for (let point = 0; point < count; point++) {
-      if (!isPicked(point) || !isShown(point)) continue;
+    for (const point of picksOf(scene, at)) {
       const { ink, stamp } = markerAt(point);
       stampAt(ground, stamp, ink, at.x(point) * density, at.y(point) * density);
     }
   }
   if (!images) return { thumbnails: [], side, inView: 0 };
   if (isPicked) fade(image, FAINT);
-  const room = { width: view.width, height: view.height, pitch: thumbnailPitch(images.shape) };
-  const placed = placeThumbnails(inOrder(scene, within(view, at, side)), at, room);
+  const room = { width: frame.width, height: frame.height, pitch: thumbnailPitch(images.shape) };
+  const placed = placeThumbnails(inOrder(scene, within(frame, side)), at, room);
   for (const point of placed) {
     paintThumbnail(ground, images, {
       row: rows[point],
@@ -111,7 +130,7 @@ export function paintScene(
       opacity: !isPicked || isPicked(point) ? 1 : FAINT,
     });
   }
-  const isInView = within(view, at, 0);
+  const isInView = within(frame, 0);
   let inView = 0;
   for (let point = 0; point < count; point++) if (isShown(point) && isInView(point)) inView++;
   return { thumbnails: placed.filter(isInView), side, inView };

@@ -1,4 +1,5 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
+import type { Points } from '../figures/scatter';
 
 /** What a flat plot shows now: the part of the page, in CSS pixels from the plot's own corner, and of the plane. */
 export interface PlotView {
@@ -42,7 +43,7 @@ export function toScreen(
   { width, height, x, y }: PlotView,
   coordinates: ArrayLike<number>,
   dims: number,
-) {
+): ToScreen {
   const [x0, x1] = x;
   const [y0, y1] = y;
   const across = width / (x1 - x0);
@@ -53,7 +54,31 @@ export function toScreen(
   };
 }
 
-export type ToScreen = ReturnType<typeof toScreen>;
+/** Where points lie in a view, in pixels from its corner. */
+export interface ToScreen {
+  x: (point: number) => number;
+  y: (point: number) => number;
+  /** Of a space: how far away, 0 nearest … 1 farthest. */
+  depth?: (point: number) => number;
+}
+
+/** The part of the page that a plot's points are in, in CSS pixels from the plot's own corner, and where they are there. */
+export interface Frame {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  at: ToScreen;
+}
+
+/** The frame of a flat plot; undefined while nothing is drawn. */
+export function flatFrame(
+  plot: PlotlyHTMLElement,
+  { coordinates, dims }: Points,
+): Frame | undefined {
+  const view = viewOf(plot);
+  return view && { ...view, at: toScreen(view, coordinates, dims) };
+}
 
 /** Plotly's events as they are: a listener can also be taken away again. */
 interface Emitter {

@@ -10,8 +10,8 @@ import type { DragMode } from '../scatter-mode';
 import { nearestPoint, pointsInside, type Outline, type Place } from './outline';
 import { thumbnailAt, type Scene } from './paint-scene';
 import type { PictureProps } from './picture';
-import { toScreen, viewOf } from './plot-view';
-import { useLayer } from './use-layer';
+import { flatFrame, onViewChange } from './plot-view';
+import { useLayer, type PlotKind } from './use-layer';
 import { watchPointer, type PointerWishes } from './watch-pointer';
 
 /** Pixels from a point at which the pointer still means it. */
@@ -28,19 +28,28 @@ interface Props {
   onPick: PictureProps['onPick'];
 }
 
+const flat: PlotKind = {
+  frameOf: flatFrame,
+  // While a box is drawn to zoom into, the axes run ahead of what is shown.
+  onChange: (plot, listener) =>
+    onViewChange(plot, (isMoving) => {
+      if (!isMoving || plot.dataset.drags !== 'zoom') listener();
+    }),
+};
+
 /**
  * Laid over a flat plot: selected points, images in place of points, what is drawn round them, and the image under the
  * pointer. Plotly's points stay as they are, only fainter, so that a selection costs no drawing of all of them.
  */
 export function ScatterOverlay({ plot, scene, codes, mode, table, title, onPick }: Props) {
   const { points, count, rows, coloring } = scene;
-  const { canvas, outline, layer, shown } = useLayer(plot, scene, codes);
+  const { canvas, outline, layer, shown } = useLayer(plot, scene, codes, flat);
   const [hover, setHover] = useState<HoverTarget>();
   const pointAt = (place: Place): number | undefined => {
-    const view = viewOf(plot);
+    const frame = flatFrame(plot, points);
     const { painted, isShown } = layer.current;
-    if (!view) return undefined;
-    const at = toScreen(view, points.coordinates, points.dims);
+    if (!frame) return undefined;
+    const { at } = frame;
     return thumbnailAt(painted, at, place) ?? nearestPoint(place, REACH, at, count, isShown);
   };
   const wishes: PointerWishes = {
@@ -58,10 +67,9 @@ export function ScatterOverlay({ plot, scene, codes, mode, table, title, onPick 
     onDoubleClick: clearSelection,
     onDrawing: (drawn) => showOutline(outline.current, drawn),
     onDrawn: (drawn, how) => {
-      const view = viewOf(plot);
-      if (!view) return;
-      const at = toScreen(view, points.coordinates, points.dims);
-      const found = pointsInside(drawn, at, count, layer.current.isShown);
+      const frame = flatFrame(plot, points);
+      if (!frame) return;
+      const found = pointsInside(drawn, frame.at, count, layer.current.isShown);
       onPick(found, how, `${mode === 'select' ? 'box' : 'lasso'} on ${title}`);
     },
   };

@@ -2,13 +2,14 @@ import type { PlotHoverEvent, PlotlyHTMLElement } from 'plotly.js';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { readPageState, setPageState } from '../../state/page-state';
 import { FigureView } from '../figure-view';
-import { scatterFigure, withPicks } from '../figures/scatter';
+import { markerSize, scatterFigure, withPicks } from '../figures/scatter';
 import { formatCount } from '../format';
 import { HoverCard, type HoverTarget } from '../hover-card';
 import { howOf, isStill } from '../plot-events';
 import type { Camera } from '../plotly';
 import { usePlotTheme } from '../use-plot-theme';
 import type { PictureProps } from './picture';
+import { SpaceOverlay } from './space-overlay';
 
 /** Points a software-rendered 3-D scene still turns smoothly. */
 const MOVING_POINTS = 4000;
@@ -43,7 +44,18 @@ export function SpacePicture({
     const atMost = moving ? MOVING_POINTS : undefined;
     return scatterFigure(points, coloring, { theme, size, opacity, camera, atMost });
   }, [points, coloring, theme, size, opacity, camera, moving]);
-  const shown = useMemo(() => withPicks(figure, isPicked), [figure, isPicked]);
+  const scene = useMemo(
+    () => ({
+      points,
+      count,
+      rows,
+      coloring,
+      size: size ?? markerSize(count, points.dims),
+      isPicked,
+      images: undefined,
+    }),
+    [points, count, rows, coloring, size, isPicked],
+  );
   const pointer = usePointer(plot, (event) => {
     if (hover) onPick([hover.row], howOf(event), `row ${formatCount(rows[hover.row])}`);
   });
@@ -56,14 +68,17 @@ export function SpacePicture({
       <FigureView
         title={title}
         description={description}
-        figure={shown}
+        figure={figure}
+        figureFor={() => withPicks(figure, isPicked)}
         height={height}
         onHover={onHover}
         onUnhover={() => setHover(undefined)}
         onCamera={onCamera}
         note={noteOf(count, moving, thins)}
         onPlot={setPlot}
-      />
+      >
+        {plot && <SpaceOverlay plot={plot} scene={scene} codes={figure.codes} />}
+      </FigureView>
       {hover && <HoverCard target={hover} rows={rows} table={table} coloring={coloring} />}
     </>
   );

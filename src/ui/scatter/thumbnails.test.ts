@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageTable } from '../../data/dataset';
 import { paintScene, thumbnailAt } from './paint-scene';
-import { toScreen, type PlotView } from './plot-view';
+import { toScreen, type Frame, type PlotView } from './plot-view';
+import type { Points } from '../figures/scatter';
 import { groundOf } from './stamps';
 import { hasBrightGround, paintThumbnail, placeThumbnails } from './thumbnails';
 
 const view: PlotView = { left: 0, top: 0, width: 300, height: 200, x: [0, 300], y: [0, 200] };
+const frameOf = ({ coordinates, dims }: Points): Frame => ({
+  ...view,
+  at: toScreen(view, coordinates, dims),
+});
 const blank = (width: number, height: number) =>
   ({ width, height, data: new Uint8ClampedArray(width * height * 4) }) as unknown as ImageData;
 
@@ -107,7 +112,7 @@ describe('paintScene', () => {
   };
 
   it('tells which images are shown of those in view, and which lies under a place', () => {
-    const painted = paintScene(blank(300, 200), scene, view, 1);
+    const painted = paintScene(blank(300, 200), scene, frameOf(scene.points), 1);
     expect(painted).toMatchObject({ thumbnails: [0, 2], inView: 3 });
     const at = toScreen(view, scene.points.coordinates, 2);
     expect(thumbnailAt(painted, at, [245, 185])).toBe(2);
@@ -116,17 +121,22 @@ describe('paintScene', () => {
 
   it('shows selected ones first, and draws nothing that the legend hides', () => {
     const isPicked = (point: number) => point === 1;
-    const painted = paintScene(blank(300, 200), { ...scene, isPicked }, view, 1);
+    const painted = paintScene(blank(300, 200), { ...scene, isPicked }, frameOf(scene.points), 1);
     expect(painted.thumbnails).toEqual([1, 2]);
     const isShown = (point: number) => point !== 1;
     const image = blank(300, 200);
-    paintScene(image, { ...scene, images: undefined, isPicked, isShown }, view, 1);
+    paintScene(image, { ...scene, images: undefined, isPicked, isShown }, frameOf(scene.points), 1);
     expect(image.data.every((value) => value === 0)).toBe(true);
   });
 
   it('lets images be read over selected points of their colour', () => {
     const image = blank(300, 200);
-    paintScene(image, { ...scene, isPicked: (point: number) => point < 2 }, view, 1);
+    paintScene(
+      image,
+      { ...scene, isPicked: (point: number) => point < 2 },
+      frameOf(scene.points),
+      1,
+    );
     const alpha = (x: number, y: number) => image.data[(y * 300 + x) * 4 + 3];
     expect(alpha(42, 42), 'ink at the top left of the image').toBe(255);
     expect(alpha(53, 51), 'a point under its clear ground').toBeLessThan(100);
@@ -136,7 +146,7 @@ describe('paintScene', () => {
   it('draws selected points where they lie, at any density', () => {
     const image = blank(600, 400);
     const isPicked = (point: number) => point === 2;
-    paintScene(image, { ...scene, images: undefined, isPicked }, view, 2);
+    paintScene(image, { ...scene, images: undefined, isPicked }, frameOf(scene.points), 2);
     expect(image.data[(360 * 600 + 500) * 4 + 3]).toBe(255);
     expect(image.data[(100 * 600 + 100) * 4 + 3]).toBe(0);
   });

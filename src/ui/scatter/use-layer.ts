@@ -1,7 +1,7 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
 import { useEffect, useRef, useState } from 'react';
 import { paintScene, type Painted, type Scene } from './paint-scene';
-import { hiddenTraces, onViewChange, viewOf, type PlotView } from './plot-view';
+import { hiddenTraces, type Frame } from './plot-view';
 
 interface Layer {
   painted: Painted;
@@ -11,11 +11,19 @@ interface Layer {
 
 const NOTHING: Layer = { painted: { thumbnails: [], side: 0, inView: 0 }, isShown: () => true };
 
-/** Keeps a canvas over a plot painted with a scene, wherever the plot is moved to. */
+/** How a kind of plot tells where its points are, and that they moved. */
+export interface PlotKind {
+  frameOf: (plot: PlotlyHTMLElement, points: Scene['points']) => Frame | undefined;
+  /** Calls back when points may have moved; returns what ends that. */
+  onChange: (plot: PlotlyHTMLElement, listener: () => void) => () => void;
+}
+
+/** Keeps a canvas over a plot painted with a scene, wherever its points are moved to. */
 export function useLayer(
   plot: PlotlyHTMLElement,
   scene: Omit<Scene, 'isShown'>,
   codes: readonly number[],
+  { frameOf, onChange }: PlotKind,
 ) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const outline = useRef<SVGPathElement>(null);
@@ -23,13 +31,13 @@ export function useLayer(
   const [shown, setShown] = useState<{ images: number; inView: number }>();
   useEffect(() => {
     const paint = (): void => {
-      const view = viewOf(plot);
-      if (!view || !canvas.current) return;
+      const frame = frameOf(plot, scene.points);
+      if (!frame || !canvas.current) return;
       plot.setAttribute('data-faded', String(Boolean(scene.isPicked ?? scene.images)));
       const isShown = shownBy(plot, codes, scene.coloring?.codes);
-      const painted = paintOn(canvas.current, { ...scene, isShown }, view);
+      const painted = paintOn(canvas.current, { ...scene, isShown }, frame);
       layer.current = { painted, isShown };
-      if (outline.current?.ownerSVGElement) lay(outline.current.ownerSVGElement, view);
+      if (outline.current?.ownerSVGElement) lay(outline.current.ownerSVGElement, frame);
       const images = painted.thumbnails.length;
       const { inView } = painted;
       setShown((before) =>
@@ -41,17 +49,14 @@ export function useLayer(
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(paint);
     };
-    // While a box is drawn to zoom into, the axes run ahead of what is shown.
-    const stop = onViewChange(plot, (isMoving) => {
-      if (!isMoving || plot.dataset.drags !== 'zoom') soon();
-    });
+    const stop = onChange(plot, soon);
     // Not in the same turn as what brought the scene about: that was a selection of any size.
     soon();
     return () => {
       cancelAnimationFrame(frame);
       stop();
     };
-  }, [plot, scene, codes]);
+  }, [plot, scene, codes, frameOf, onChange]);
   return { canvas, outline, layer, shown };
 }
 
@@ -66,8 +71,8 @@ function shownBy(
   return (point) => !hidden.has(codeOf ? codeOf[point] : 0);
 }
 
-/** Puts an element where the plot's view is. */
-function lay(element: HTMLElement | SVGElement, { left, top, width, height }: PlotView): void {
+/** Puts an element where the plot's points are. */
+function lay(element: HTMLElement | SVGElement, { left, top, width, height }: Frame): void {
   Object.assign(element.style, {
     left: `${left}px`,
     top: `${top}px`,
@@ -76,18 +81,18 @@ function lay(element: HTMLElement | SVGElement, { left, top, width, height }: Pl
   });
 }
 
-function paintOn(canvas: HTMLCanvasElement, scene: Scene, view: PlotView): Painted {
+function paintOn(canvas: HTMLCanvasElement, scene: Scene, frame: Frame): Painted {
   const density = globalThis.devicePixelRatio;
   const isEmpty = !scene.isPicked && !scene.images;
-  lay(canvas, view);
+  lay(canvas, frame);
   canvas.hidden = isEmpty;
   if (isEmpty) return NOTHING.painted;
-  canvas.width = Math.round(view.width * density);
-  canvas.height = Math.round(view.height * density);
+  canvas.width = Math.round(frame.width * density);
+  canvas.height = Math.round(frame.height * density);
   const context = canvas.getContext('2d');
   if (!context) return NOTHING.painted;
   const image = context.createImageData(canvas.width, canvas.height);
-  const painted = paintScene(image, scene, view, density);
+  const painted = paintScene(image, scene, frame, density);
   context.putImageData(image, 0, 0);
   return painted;
 }
