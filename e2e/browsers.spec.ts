@@ -29,6 +29,10 @@ test('what only some browsers have is done without', async ({ lab, page }) => {
   await lab.resultsAre('pca', 1);
   // Without WebGL the points are an SVG's.
   await expect(lab.results('pca').locator('.scatterlayer .point')).toHaveCount(1797);
+  await lab.setParam('nComponents', '3');
+  await lab.run('pca');
+  await lab.resultsAre('pca', 2);
+  await expect(lab.results('pca').first()).toContainText('No picture in three dimensions here');
 });
 
 test.describe('A browser without what everything needs', () => {

@@ -119,6 +119,7 @@ test.describe('The selection', () => {
 
     const svg = await lab.download(() => card.getByRole('button', { name: /as SVG$/ }).click());
     expect(svg, 'points as large as they are wanted').toContain('M7,0A7,7');
+    expect(svg, 'images laid over them').toMatch(/<image [^>]*href="data:image\/png/);
 
     await card.getByText('Move', { exact: true }).click();
     const box = await area.boundingBox();

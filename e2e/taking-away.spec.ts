@@ -37,7 +37,7 @@ test('a clustering goes out as rows, confusion matrix, script and notebook', asy
 
   const script = await fromMenu(lab, 'export-python');
   expect(script.name).toMatch(/\.py$/);
-  expect(script.text).toContain('KMeans(n_clusters=8');
+  expect(script.text).toContain('KMeans(n_clusters=10');
   expect(script.text).toContain('random_state=42');
 
   const notebook = await fromMenu(lab, 'export-notebook');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from './failure';
-import { drive, type DriveControl } from './runner';
+import { drive, type DriveControl, stageKey } from './runner';
 import type { TrainingCheckpoint } from './training';
 import { part, type Progress, type Signal, type Task } from './task';
 
@@ -71,7 +71,7 @@ describe('drive', () => {
 
   it('adds up stages without their counters', async () => {
     const outcome = await drive(count(5), control());
-    expect(outcome.ok && Object.keys(outcome.value.stageSeconds)).toEqual(['Iteration of']);
+    expect(outcome.ok && Object.keys(outcome.value.stageSeconds)).toEqual(['Iteration']);
   });
 
   it('lets a stopped task return what it has', async () => {
@@ -152,3 +152,12 @@ describe('checkpoints', () => {
     expect(watched.sent.map((progress) => progress.checkpoint?.planned)).toEqual([1, 2, 3, 4]);
   });
 });
+
+it.each([
+  ['Iteration 1,012 of 2,000', 'Iteration'],
+  ['Round 2 of 3: Epoch 4 of 5', 'Round: Epoch'],
+  ['Round 1: Spreading', 'Round: Spreading'],
+  ['Start 3 of 10, iteration 7', 'Start, iteration'],
+  ['Neighbours', 'Neighbours'],
+  ['Reading 45 %', 'Reading'],
+])('counts “%s” as “%s”', (stage, key) => expect(stageKey(stage)).toBe(key));

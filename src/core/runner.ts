@@ -21,7 +21,7 @@ export interface DriveControl {
 export interface Driven<R> {
   result: R;
   seconds: number;
-  /** Wall time by stage, digits in the stage's text left out ("Iteration 12 of 1000" counts as "Iteration of"). */
+  /** Wall time by stage, numbers in the stage's text left out ("Iteration 12 of 1000" counts as "Iteration"). */
   stageSeconds: Record<string, number>;
 }
 
@@ -38,11 +38,12 @@ const pauseBefore = (partial: PartialResult): number =>
     ? PROGRESS_MS
     : PARTIAL_MS;
 
-const stageKey = (stage: string): string =>
+/** "Round 2 of 3: Epoch 4 of 5" is "Round: Epoch". */
+export const stageKey = (stage: string): string =>
   stage
-    .replace(/[\d.,%]+/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\d+(?:[.,]\d+)*(?:\s*%)?(?:\s+of\s+\d+(?:[.,]\d+)*)?/g, '')
+    .replace(/\s+(?=[:,;])|^\s+|\s+$/g, '')
+    .replace(/\s+/g, ' ');
 
 /**
  * Advances a task in slices, lets Stop and Cancel in between them, throttles progress, measures stages. Whatever the

@@ -11,11 +11,19 @@ export interface MethodForm {
   valid: boolean;
 }
 
-/** Form values of one method on one page, its declared defaults until they are changed. */
-export function useMethodForm(page: string, method: AnyMethod | undefined): MethodForm {
+/**
+ * Form values of one method on one page, its declared defaults until they are changed.
+ *
+ * @param beginnings values to begin with where the data tells of better ones than the defaults
+ */
+export function useMethodForm(
+  page: string,
+  method: AnyMethod | undefined,
+  beginnings: AnyParams = {},
+): MethodForm {
   const [all, setAll] = usePageState(`${page}.params`, NONE);
   // Values kept before a parameter existed get its default.
-  const params = method ? { ...defaultsOf(method.params), ...all[method.id] } : {};
+  const params = method ? { ...defaultsOf(method.params), ...beginnings, ...all[method.id] } : {};
   const valid =
     method !== undefined &&
     Object.entries(method.params).every(

@@ -15,6 +15,8 @@ export function loadPlotly(): Promise<PlotlyModule> {
 export interface Figure {
   data: Data[];
   layout: Partial<Layout>;
+  /** Changes the text of its SVG, once it is drawn for a file. */
+  finish?: (svg: string) => string;
 }
 
 /** Where a space is looked at from. */

@@ -1,4 +1,6 @@
-import { Divider } from '@mantine/core';
+import { Divider, Text } from '@mantine/core';
+import type { AnyMethod } from '../../core/method';
+import { defaultsOf, type AnyParams } from '../../core/params';
 import type { InputSpec, RowSelection, Scaling } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import { useMethodForm } from '../../state/method-form';
@@ -17,9 +19,22 @@ import { RunButton } from '../../ui/run-button';
 
 const ALL: RowSelection = { kind: 'all' };
 
+/** Clusters to begin with where the data tells of no classes. */
+const SOME = 10;
+
+/** As many clusters as classes: with the defaults, 1 and 8, a first clustering shows little. */
+function beginningsOf(
+  method: AnyMethod | undefined,
+  { classes }: Pick<ImageTable, 'classes'>,
+): AnyParams {
+  const name = ['nClusters', 'nComponents'].find((one) => method && one in method.params);
+  return name ? { [name]: classes.length > 1 ? classes.length : SOME } : {};
+}
+
 export function ClusterForm({ table }: { table: ImageTable }) {
   const { offered, method, choose } = useMethodChoice('cluster', 'cluster');
-  const { params, setParams, valid } = useMethodForm('cluster', method);
+  const beginnings = beginningsOf(method, table);
+  const { params, setParams, valid } = useMethodForm('cluster', method, beginnings);
   const [source, setSource] = useInputSource('cluster', 'pixels');
   const [rows, setRows] = usePageState('cluster.rows', ALL);
   const [scaling, setScaling] = usePageState<Scaling>('cluster.scaling', 'unit');
@@ -50,6 +65,11 @@ export function ClusterForm({ table }: { table: ImageTable }) {
         </>
       )}
       <Divider label="Parameters" labelPosition="left" />
+      {Object.keys(beginnings).map((name) => (
+        <Text key={name} size="xs" c="dimmed">
+          {`It begins with ${beginnings[name]} clusters${table.classes.length > 1 ? ', one for each class' : ''}; scikit-learn’s own default is ${defaultsOf(method.params)[name]}.`}
+        </Text>
+      ))}
       <ParamForm key={method.id} specs={method.params} values={params} onChange={setParams} />
       {error && <FailureAlert error={error} onClose={clearError} />}
       <RunButton

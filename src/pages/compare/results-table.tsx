@@ -84,6 +84,9 @@ export function ResultsTable({ results }: { results: readonly RunResult[] }) {
   );
 }
 
+/** Words with hyphens stay in one line. */
+const unbroken = (title: string): string => title.replaceAll('-', '\u2011');
+
 interface HeadingProps {
   column: Column;
   sort: { key: string; down: boolean };
@@ -100,7 +103,7 @@ function Heading({ column, sort, onPress }: HeadingProps) {
       aria-sort={active ? (sort.down ? 'descending' : 'ascending') : 'none'}
     >
       <UnstyledButton fz="sm" fw={600} onClick={() => onPress(column.key)}>
-        {column.title}
+        {unbroken(column.title)}
         {active && <Arrow size={13} style={{ marginLeft: 3, verticalAlign: -1 }} />}
       </UnstyledButton>
     </Table.Th>

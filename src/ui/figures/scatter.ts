@@ -130,7 +130,7 @@ function traceOf(
 }
 
 /** Enough to see where the others lie, little enough for what is picked out to stand out. */
-const UNPICKED_OPACITY = 0.1;
+export const UNPICKED_OPACITY = 0.1;
 
 /** The same figure with points picked out and the others faded; as it is where nothing is selected. */
 export function withPicks(

@@ -4,12 +4,18 @@ import { FigureView } from '../figure-view';
 import { markerSize, scatterFigure, withPicks } from '../figures/scatter';
 import { formatCount } from '../format';
 import { useDragMode } from '../scatter-mode';
+import type { Figure } from '../plotly';
 import { usePlotTheme } from '../use-plot-theme';
+import { asShown } from './as-shown';
 import type { PictureProps } from './picture';
+import { withImages } from './images-for-file';
+import { viewOf } from './plot-view';
 import { ScatterOverlay } from './scatter-overlay';
+import { shownBy } from './use-layer';
+import { withDots } from './vector-dots';
 
-/** Real SVG circles up to here; more would make a file no program opens gladly. */
-const VECTOR_POINTS = 10_000;
+/** An SVG element for each point up to here; more of them no program opens gladly. */
+const SINGLE_POINTS = 10_000;
 
 /** A scatter in the plane: the points are Plotly's, what is selected and the images are laid over it. */
 export function FlatPicture(props: PictureProps) {
@@ -23,14 +29,6 @@ export function FlatPicture(props: PictureProps) {
     () => scatterFigure(points, coloring, { theme, size, opacity }),
     [points, coloring, theme, size, opacity],
   );
-  const isVector = count <= VECTOR_POINTS;
-  const figureFor = (format: 'png' | 'svg') =>
-    withPicks(
-      format === 'svg' && isVector
-        ? scatterFigure(points, coloring, { theme, size, opacity, vector: true })
-        : figure,
-      isPicked,
-    );
   const images = thumbnails ? table : undefined;
   const scene = useMemo(
     () => ({
@@ -44,6 +42,22 @@ export function FlatPicture(props: PictureProps) {
     }),
     [points, count, rows, coloring, size, isPicked, images],
   );
+  const figureFor = (format: 'png' | 'svg'): Figure => {
+    const isSvg = format === 'svg';
+    const circles = isSvg && count <= SINGLE_POINTS;
+    const drawn = circles
+      ? scatterFigure(points, coloring, { theme, size, opacity, vector: true })
+      : figure;
+    const shown = asShown(drawn, plot);
+    const view = plot && viewOf(plot);
+    if (images && view) {
+      const isShown = shownBy(plot, figure.codes, coloring?.codes);
+      return withImages(shown, { ...scene, isShown }, view);
+    }
+    return isSvg && !circles
+      ? withDots(shown, { points, coloring, size: scene.size, opacity, isPicked })
+      : withPicks(shown, isPicked);
+  };
   return (
     <FigureView
       title={title}
@@ -53,7 +67,7 @@ export function FlatPicture(props: PictureProps) {
       dragMode={mode === 'select' || mode === 'lasso' ? false : mode}
       figureFor={figureFor}
       height={height}
-      note={noteOf(count, isVector)}
+      note={noteOf(count)}
       onPlot={setPlot}
     >
       {plot && (
@@ -71,9 +85,5 @@ export function FlatPicture(props: PictureProps) {
   );
 }
 
-const noteOf = (count: number, isVector: boolean): string =>
-  [
-    `${formatCount(count)} points. Click a point to select it.`,
-    'Click a name in the legend to hide it, double-click to see it alone.',
-    ...(isVector ? [] : ['The SVG holds a picture of the points.']),
-  ].join(' ');
+const noteOf = (count: number): string =>
+  `${formatCount(count)} points. Click a point to select it. Click a name in the legend to hide it, double-click to see it alone.`;

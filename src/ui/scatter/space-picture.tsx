@@ -1,3 +1,5 @@
+import { Alert } from '@mantine/core';
+import { IconCube } from '@tabler/icons-react';
 import type { PlotHoverEvent, PlotlyHTMLElement } from 'plotly.js';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { readPageState, setPageState } from '../../state/page-state';
@@ -8,6 +10,8 @@ import { HoverCard, type HoverTarget } from '../hover-card';
 import { howOf, isStill } from '../plot-events';
 import type { Camera } from '../plotly';
 import { usePlotTheme } from '../use-plot-theme';
+import { hasWebgl } from '../webgl';
+import { asShown } from './as-shown';
 import type { PictureProps } from './picture';
 import { SpaceOverlay } from './space-overlay';
 
@@ -19,8 +23,19 @@ interface Props extends PictureProps {
   name: string;
 }
 
-/** A scatter in space: its camera stays as it was left. */
-export function SpacePicture({
+/** A scatter in space, or a word about what there is instead where the browser draws none. */
+export function SpacePicture(props: Props) {
+  if (hasWebgl()) return <DrawnSpace {...props} />;
+  return (
+    <Alert color="gray" icon={<IconCube size={18} />} title="No picture in three dimensions here">
+      This browser draws no WebGL, which such pictures need. The coordinates are there: the table
+      below, and the CSV in the menu above. A map in two dimensions is drawn without WebGL too.
+    </Alert>
+  );
+}
+
+/** Its camera stays as it was left. */
+function DrawnSpace({
   name,
   title,
   description,
@@ -69,7 +84,7 @@ export function SpacePicture({
         title={title}
         description={description}
         figure={figure}
-        figureFor={() => withPicks(figure, isPicked)}
+        figureFor={() => withPicks(asShown(figure, plot), isPicked)}
         height={height}
         onHover={onHover}
         onUnhover={() => setHover(undefined)}

@@ -60,7 +60,8 @@ export function useLayer(
   return { canvas, outline, layer, shown };
 }
 
-function shownBy(
+/** Tells which points the legend does not hide. */
+export function shownBy(
   plot: PlotlyHTMLElement,
   codes: readonly number[],
   codeOf: ArrayLike<number> | undefined,
