@@ -1,7 +1,7 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
 import { useMemo, useState } from 'react';
 import { FigureView } from '../figure-view';
-import { markerSize, scatterFigure, withPicks } from '../figures/scatter';
+import { scatterFigure, withPicks } from '../figures/scatter';
 import { formatCount } from '../format';
 import { useDragMode } from '../scatter-mode';
 import type { Figure } from '../plotly';
@@ -12,6 +12,7 @@ import { withImages } from './images-for-file';
 import { viewOf } from './plot-view';
 import { ScatterOverlay } from './scatter-overlay';
 import { shownBy } from './use-layer';
+import { useScene } from './use-scene';
 import { withDots } from './vector-dots';
 
 /** An SVG element for each point up to here; more of them no program opens gladly. */
@@ -30,18 +31,7 @@ export function FlatPicture(props: PictureProps) {
     [points, coloring, theme, size, opacity],
   );
   const images = thumbnails ? table : undefined;
-  const scene = useMemo(
-    () => ({
-      points,
-      count,
-      rows,
-      coloring,
-      size: size ?? markerSize(count, points.dims),
-      isPicked,
-      images,
-    }),
-    [points, count, rows, coloring, size, isPicked, images],
-  );
+  const scene = useScene(props, images);
   const figureFor = (format: 'png' | 'svg'): Figure => {
     const isSvg = format === 'svg';
     const circles = isSvg && count <= SINGLE_POINTS;

@@ -4,7 +4,7 @@ import type { PlotHoverEvent, PlotlyHTMLElement } from 'plotly.js';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { readPageState, setPageState } from '../../state/page-state';
 import { FigureView } from '../figure-view';
-import { markerSize, scatterFigure, withPicks } from '../figures/scatter';
+import { scatterFigure, withPicks } from '../figures/scatter';
 import { formatCount } from '../format';
 import { HoverCard, type HoverTarget } from '../hover-card';
 import { howOf, isStill } from '../plot-events';
@@ -14,6 +14,7 @@ import { hasWebgl } from '../webgl';
 import { asShown } from './as-shown';
 import type { PictureProps } from './picture';
 import { SpaceOverlay } from './space-overlay';
+import { useScene } from './use-scene';
 
 /** Points a software-rendered 3-D scene still turns smoothly. */
 const MOVING_POINTS = 4000;
@@ -35,19 +36,8 @@ export function SpacePicture(props: Props) {
 }
 
 /** Its camera stays as it was left. */
-function DrawnSpace({
-  name,
-  title,
-  description,
-  points,
-  rows,
-  table,
-  coloring,
-  look,
-  isPicked,
-  onPick,
-  height,
-}: Props) {
+function DrawnSpace(props: Props) {
+  const { name, title, description, points, rows, table, coloring, look, isPicked, onPick } = props;
   const { size, opacity } = look;
   const theme = usePlotTheme();
   const [plot, setPlot] = useState<PlotlyHTMLElement>();
@@ -59,18 +49,7 @@ function DrawnSpace({
     const atMost = moving ? MOVING_POINTS : undefined;
     return scatterFigure(points, coloring, { theme, size, opacity, camera, atMost });
   }, [points, coloring, theme, size, opacity, camera, moving]);
-  const scene = useMemo(
-    () => ({
-      points,
-      count,
-      rows,
-      coloring,
-      size: size ?? markerSize(count, points.dims),
-      isPicked,
-      images: undefined,
-    }),
-    [points, count, rows, coloring, size, isPicked],
-  );
+  const scene = useScene(props, undefined);
   const pointer = usePointer(plot, (event) => {
     if (hover) onPick([hover.row], howOf(event), `row ${formatCount(rows[hover.row])}`);
   });
@@ -85,7 +64,7 @@ function DrawnSpace({
         description={description}
         figure={figure}
         figureFor={() => withPicks(asShown(figure, plot), isPicked)}
-        height={height}
+        height={props.height}
         onHover={onHover}
         onUnhover={() => setHover(undefined)}
         onCamera={onCamera}
