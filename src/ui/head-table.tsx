@@ -2,7 +2,7 @@ import type { RunResult } from '../core/run';
 import type { ImageTable } from '../data/dataset';
 import { formatCount, formatNumber } from './format';
 import { SimpleTable } from './simple-table';
-import type { Points } from './figures/scatter';
+import type { Points } from './plots/figures/scatter';
 
 const axisNames = (dims: number): string[] =>
   dims <= 3 ? ['x', 'y', 'z'].slice(0, dims) : Array.from({ length: dims }, (_, i) => `c${i}`);

@@ -14,7 +14,7 @@ import { ParamForm } from '../../ui/form/param-form';
 import { RowsControl, rowsProblem } from '../../ui/form/rows-control';
 import { ScalingControl } from '../../ui/form/scaling-control';
 import { MethodChoice } from '../../ui/method-choice';
-import { ResultPicker } from '../../ui/result-picker';
+import { ResultPicker } from '../../ui/results/result-picker';
 import { RunButton } from '../../ui/run-button';
 
 const ALL: RowSelection = { kind: 'all' };

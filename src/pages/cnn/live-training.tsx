@@ -1,8 +1,8 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { StepFigures } from '../../core/task';
 import type { Job } from '../../engine/jobs';
-import { CurveView } from '../../ui/curve-view';
-import { EpochTable } from '../../ui/epoch-table';
+import { CurveView } from '../../ui/plots/curve-view';
+import { EpochTable } from '../../ui/results/epoch-table';
 import { formatCount, formatNumber, formatPercent } from '../../ui/format';
 import { Section } from '../../ui/section';
 

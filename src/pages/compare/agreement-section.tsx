@@ -8,8 +8,8 @@ import { useTableOf } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import { FigureTiles, type Tile } from '../../ui/figure-tiles';
 import { formatCount, formatPercent } from '../../ui/format';
-import { ImageGrid, type GridImage } from '../../ui/image-grid';
-import { rowSource } from '../../ui/image-painter';
+import { ImageGrid, type GridImage } from '../../ui/images/image-grid';
+import { rowSource } from '../../ui/images/image-painter';
 import { Section } from '../../ui/section';
 import { SelectButton } from '../../ui/selection/select-button';
 

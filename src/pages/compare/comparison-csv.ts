@@ -1,7 +1,7 @@
 import { figures } from '../../core/figures';
 import { figuresOf } from '../../core/result-figures';
 import type { RunResult } from '../../core/run';
-import type { Csv } from '../../ui/evaluation-csv';
+import type { Csv } from '../../ui/results/evaluation-csv';
 
 /** Every result with its settings and every figure that any of them has, unrounded. */
 export function comparisonCsv(results: readonly RunResult[]): Csv {

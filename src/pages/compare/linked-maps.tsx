@@ -1,6 +1,6 @@
 import { SimpleGrid, Text } from '@mantine/core';
 import type { RunResult } from '../../core/run';
-import { EmbeddingScatter } from '../../ui/embedding-scatter';
+import { EmbeddingScatter } from '../../ui/scatter/embedding-scatter';
 import { Section } from '../../ui/section';
 import { MOST_MAPS, useChosenMaps } from './chosen-maps';
 

@@ -3,8 +3,8 @@ import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { RunResult } from '../../core/run';
 import { usePageState } from '../../state/page-state';
-import { isMap } from '../../ui/points';
-import { useRemoveResult } from '../../ui/use-remove-result';
+import { isMap } from '../../ui/scatter/points';
+import { useRemoveResult } from '../../ui/results/use-remove-result';
 import { columnsFor, sortBy, type Column } from './columns';
 import { useChosenMaps } from './chosen-maps';
 

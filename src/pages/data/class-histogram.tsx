@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
 import { select } from '../../state/selection';
-import { BarView } from '../../ui/bar-view';
+import { BarView } from '../../ui/plots/bar-view';
 import { formatCount } from '../../ui/format';
 import { Section } from '../../ui/section';
 

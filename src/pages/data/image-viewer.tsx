@@ -2,8 +2,8 @@ import { Group, NumberInput, Stack, Text } from '@mantine/core';
 import type { ImageTable } from '../../data/dataset';
 import { usePageState } from '../../state/page-state';
 import { formatCount } from '../../ui/format';
-import { ImageCanvas } from '../../ui/image-canvas';
-import { rowSource } from '../../ui/image-painter';
+import { ImageCanvas } from '../../ui/images/image-canvas';
+import { rowSource } from '../../ui/images/image-painter';
 import { Section } from '../../ui/section';
 
 const FIRST: readonly (number | string)[] = [9, 25];

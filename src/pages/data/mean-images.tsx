@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
 import { meanImages } from '../../data/stats';
-import { ImageGrid } from '../../ui/image-grid';
+import { ImageGrid } from '../../ui/images/image-grid';
 import { Section } from '../../ui/section';
 import { useTask } from '../../ui/use-task';
 

@@ -3,10 +3,10 @@ import { IconRefresh } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
 import { usePageState } from '../../state/page-state';
-import { ImageGrid } from '../../ui/image-grid';
-import { rowSource } from '../../ui/image-painter';
+import { ImageGrid } from '../../ui/images/image-grid';
+import { rowSource } from '../../ui/images/image-painter';
 import { Section } from '../../ui/section';
-import { drawRows } from '../../ui/draw-rows';
+import { drawRows } from '../../ui/images/draw-rows';
 import { labelOf } from './image-viewer';
 
 /** Ten random rows with their labels; drawing again takes the next seed, so a draw can be found again. */

@@ -6,7 +6,7 @@ import type { ImageTable } from '../../data/dataset';
 import { useLab, useResults } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import { randomRows, unsureRows, variedRows, type Suggestion } from '../../state/suggest-rows';
-import { pointsOf } from '../../ui/points';
+import { pointsOf } from '../../ui/scatter/points';
 
 const COUNT = 24;
 

@@ -4,7 +4,7 @@ import type { ExperimentRun } from '../../engine/study-run';
 import { useBudget, useResults } from '../../state/lab';
 import type { Experiment } from '../../study/experiment';
 import { BudgetCurves } from '../../ui/budget/curves-view';
-import { ResultView } from '../../ui/result-view';
+import { ResultView } from '../../ui/results/result-view';
 import { ClassHistogram } from '../data/class-histogram';
 import { ImageViewer } from '../data/image-viewer';
 import { RandomGallery } from '../data/random-gallery';

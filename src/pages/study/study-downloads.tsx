@@ -13,8 +13,8 @@ import { useExperiments, useLab, useResults } from '../../state/lab';
 import { FailureAlert } from '../../ui/failure-alert';
 import { toFailure, type Failure } from '../../core/failure';
 import { downloadBlob, downloadText } from '../../ui/download';
-import { submissionCsv } from '../../ui/submission';
-import { usePythonExport, type PythonForm } from '../../ui/use-python-export';
+import { submissionCsv } from '../../ui/results/submission';
+import { usePythonExport, type PythonForm } from '../../ui/results/use-python-export';
 import { plotsZip, reportPage } from './report/files';
 import type { StudyContents } from './study-plots';
 

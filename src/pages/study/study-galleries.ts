@@ -1,8 +1,8 @@
 import type { RunResult } from '../../core/run';
 import type { Dataset, ImageTable } from '../../data/dataset';
-import { drawRows } from '../../ui/draw-rows';
-import type { GalleryItem } from '../../ui/gallery-image';
-import { rowSource } from '../../ui/image-painter';
+import { drawRows } from '../../ui/images/draw-rows';
+import type { GalleryItem } from '../../ui/images/gallery-image';
+import { rowSource } from '../../ui/images/image-painter';
 import { labelOf } from '../data/image-viewer';
 
 export interface StudyGallery {

@@ -4,7 +4,7 @@ import { methodById } from '../../methods/registry';
 import type { Budget, BudgetCell } from '../../study/budget';
 import { curvesOf } from '../../study/budget-curve';
 import { publishedBudgets, publishedFor } from '../../study/published-budget';
-import { plotThemes } from '../plotly';
+import { plotThemes } from '../plots/plotly';
 import { cellsCsv } from './cells-csv';
 import { budgetFigure } from './curve-figure';
 import { curveTable } from './curve-table';

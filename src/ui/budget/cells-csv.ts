@@ -1,6 +1,6 @@
 import type { BudgetCell } from '../../study/budget';
 import { featureById } from '../../study/features';
-import type { Csv } from '../evaluation-csv';
+import type { Csv } from '../results/evaluation-csv';
 
 const HEADER = [
   'labels_per_class',

@@ -3,7 +3,7 @@ import { budgetText, sweepMethods } from '../../study/budget';
 import type { Curve, CurvePoint } from '../../study/budget-curve';
 import type { PublishedBudget, PublishedCurve } from '../../study/published-budget';
 import { colorOf } from '../palette';
-import { baseLayout, type Figure, type PlotTheme } from '../plotly';
+import { baseLayout, type Figure, type PlotTheme } from '../plots/plotly';
 import { lineName } from './line-name';
 import { heightOf, LEGEND_HEIGHT, panelsLayout, rowsFor, suffixOf } from './panels';
 

@@ -1,6 +1,6 @@
 import type { Annotation, Layout } from 'plotly.js';
 import { featureById } from '../../study/features';
-import { baseAxis, type PlotTheme } from '../plotly';
+import { baseAxis, type PlotTheme } from '../plots/plotly';
 
 const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000];
 /** Gaps between panels, as shares of the plot. */

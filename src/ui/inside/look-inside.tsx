@@ -8,9 +8,9 @@ import type { ImageTable } from '../../data/dataset';
 import { useLab } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import { FailureAlert } from '../failure-alert';
-import { ImageCanvas } from '../image-canvas';
-import { rowSource } from '../image-painter';
-import { mistakenEntries } from '../worst-mistakes';
+import { ImageCanvas } from '../images/image-canvas';
+import { rowSource } from '../images/image-painter';
+import { mistakenEntries } from '../results/worst-mistakes';
 import { firstFilters, mapsImage } from './mosaic';
 
 /** Images offered to be looked at, half of them mistakes where there are so many. */

@@ -1,6 +1,6 @@
 import type { LayerMaps } from '../../core/method';
 import type { NetworkModel } from '../../core/models';
-import type { PixelSource } from '../image-painter';
+import type { PixelSource } from '../images/image-painter';
 
 /** Between two tiles the page shows through: any shade could be a value. */
 const GAP = NaN;

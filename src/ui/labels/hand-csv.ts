@@ -1,5 +1,5 @@
 import type { ImageTable } from '../../data/dataset';
-import type { Csv } from '../evaluation-csv';
+import type { Csv } from '../results/evaluation-csv';
 
 /** Labels by hand, rows ascending. */
 export const handCsv = (codes: ReadonlyMap<number, number>, { classes }: ImageTable): Csv => ({

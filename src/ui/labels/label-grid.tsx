@@ -1,8 +1,8 @@
 import { Group, Text, UnstyledButton } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { ImageTable } from '../../data/dataset';
-import { ImageCanvas } from '../image-canvas';
-import { rowSource } from '../image-painter';
+import { ImageCanvas } from '../images/image-canvas';
+import { rowSource } from '../images/image-painter';
 import { colorOf } from '../palette';
 import { classOfKey } from './class-keys';
 

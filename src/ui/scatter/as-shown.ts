@@ -1,5 +1,5 @@
 import type { Layout, PlotlyHTMLElement } from 'plotly.js';
-import type { ScatterFigure } from '../figures/scatter';
+import type { ScatterFigure } from '../plots/figures/scatter';
 import { hiddenTraces, viewOf } from './plot-view';
 
 /** What a person may have changed of a drawn plot by hand: the part of the plane, the camera, classes in the legend. */

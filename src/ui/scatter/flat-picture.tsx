@@ -1,11 +1,11 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
 import { useMemo, useState } from 'react';
-import { FigureView } from '../figure-view';
-import { scatterFigure, withPicks } from '../figures/scatter';
+import { FigureView } from '../plots/figure-view';
+import { scatterFigure, withPicks } from '../plots/figures/scatter';
 import { formatCount } from '../format';
-import { useDragMode } from '../scatter-mode';
-import type { Figure } from '../plotly';
-import { usePlotTheme } from '../use-plot-theme';
+import { useDragMode } from './scatter-mode';
+import type { Figure } from '../plots/plotly';
+import { usePlotTheme } from '../plots/use-plot-theme';
 import { asShown } from './as-shown';
 import type { PictureProps } from './picture';
 import { withImages } from './images-for-file';

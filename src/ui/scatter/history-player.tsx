@@ -3,9 +3,9 @@ import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { EmbeddingHistory, Frame } from '../../engine/embedding-history';
-import type { Coloring } from '../coloring';
+import type { Coloring } from './coloring';
 import { formatCount } from '../format';
-import { LiveScatter } from '../live-scatter';
+import { LiveScatter } from './live-scatter';
 import { between } from './between-frames';
 import { usePlayback } from './use-playback';
 

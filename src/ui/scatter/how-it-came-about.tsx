@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { RunResult } from '../../core/run';
 import { historyOf } from '../../engine/embedding-history';
 import { useTableOf } from '../../state/lab';
-import { labelColoring } from '../coloring';
+import { labelColoring } from './coloring';
 import { HistoryPlayer } from './history-player';
 
 /** The pictures that a finished map went through, for as long as the page stays open. */

@@ -1,4 +1,4 @@
-import { withPicks, type ScatterFigure } from '../figures/scatter';
+import { withPicks, type ScatterFigure } from '../plots/figures/scatter';
 import { paintScene, type Scene } from './paint-scene';
 import { toScreen, type PlotView } from './plot-view';
 

@@ -1,6 +1,6 @@
 import type { ImageTable } from '../../data/dataset';
-import type { Coloring } from '../coloring';
-import { markerOf, PICKED_LARGER, type Points } from '../figures/scatter';
+import type { Coloring } from './coloring';
+import { markerOf, PICKED_LARGER, type Points } from '../plots/figures/scatter';
 import type { Frame, ToScreen } from './plot-view';
 import { inkOf, type Ink } from '../palette';
 import { groundOf, stampAt, stampOf, type Stamp } from './stamps';

@@ -1,7 +1,7 @@
 import type { ImageTable } from '../../data/dataset';
 import type { SelectHow } from '../../state/selection';
-import type { Coloring } from '../coloring';
-import type { Points } from '../figures/scatter';
+import type { Coloring } from './coloring';
+import type { Points } from '../plots/figures/scatter';
 import type { ScatterLook } from './point-look';
 
 /** What a flat picture and one in space have in common. */

@@ -1,5 +1,5 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
-import type { Points } from '../figures/scatter';
+import type { Points } from '../plots/figures/scatter';
 
 /** What a flat plot shows now: the part of the page, in CSS pixels from the plot's own corner, and of the plane. */
 export interface PlotView {

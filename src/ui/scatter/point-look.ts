@@ -1,5 +1,5 @@
 import { usePageState } from '../../state/page-state';
-import type { PointLook } from '../figures/scatter';
+import type { PointLook } from '../plots/figures/scatter';
 
 /** How points are shown in all pictures. */
 export interface ScatterLook extends PointLook {

@@ -1,5 +1,5 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
-import type { Points } from '../figures/scatter';
+import type { Points } from '../plots/figures/scatter';
 import { multiply, projection, type Matrix4 } from './projection';
 import type { Frame } from './plot-view';
 

@@ -1,5 +1,5 @@
 import type { Ink, MarkerSymbol } from '../palette';
-import { wordOf } from '../point-painter';
+import { wordOf } from './point-painter';
 
 /** A marker in pixels: those that its form covers, from its middle, and how much of each, 0 … 255. */
 export interface Stamp {

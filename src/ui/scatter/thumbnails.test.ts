@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImageTable } from '../../data/dataset';
 import { paintScene, thumbnailAt } from './paint-scene';
 import { toScreen, type Frame, type PlotView } from './plot-view';
-import type { Points } from '../figures/scatter';
+import type { Points } from '../plots/figures/scatter';
 import { groundOf } from './stamps';
 import { hasBrightGround, paintThumbnail, placeThumbnails } from './thumbnails';
 

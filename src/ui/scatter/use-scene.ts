@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ImageTable } from '../../data/dataset';
-import { markerSize } from '../figures/scatter';
+import { markerSize } from '../plots/figures/scatter';
 import type { Scene } from './paint-scene';
 import type { PictureProps } from './picture';
 

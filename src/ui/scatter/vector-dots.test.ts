@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Coloring } from '../coloring';
-import { scatterFigure } from '../figures/scatter';
-import { plotThemes } from '../plotly';
+import type { Coloring } from './coloring';
+import { scatterFigure } from '../plots/figures/scatter';
+import { plotThemes } from '../plots/plotly';
 import { withDots } from './vector-dots';
 
 const points = { coordinates: [0, 0, 10, 4, 5, 1], dims: 2 };

@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import type { Coloring } from '../coloring';
+import type { Coloring } from './coloring';
 import {
   markerOf,
   markerOpacity,
@@ -8,9 +8,9 @@ import {
   type PointLook,
   type Points,
   type ScatterFigure,
-} from '../figures/scatter';
+} from '../plots/figures/scatter';
 import type { MarkerSymbol } from '../palette';
-import type { Figure } from '../plotly';
+import type { Figure } from '../plots/plotly';
 
 /** Colour of the two points that tell where the plane lies in the drawing: none that a point has. */
 const CORNER = [1, 2, 3] as const;

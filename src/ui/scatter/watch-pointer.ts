@@ -1,6 +1,6 @@
 import type { SelectHow } from '../../state/selection';
-import { howOf, isStill } from '../plot-events';
-import type { DragMode } from '../scatter-mode';
+import { howOf, isStill } from '../plots/plot-events';
+import type { DragMode } from './scatter-mode';
 import { boxBetween, type Outline, type Place } from './outline';
 
 /** What a pointer over a flat plot means to it; places are pixels from the corner of the view. */

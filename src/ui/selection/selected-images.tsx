@@ -5,8 +5,8 @@ import type { ImageTable } from '../../data/dataset';
 import { useResults } from '../../state/lab';
 import type { Selection } from '../../state/selection';
 import { formatCount } from '../format';
-import { ImageGrid, type GridImage } from '../image-grid';
-import { rowSource } from '../image-painter';
+import { ImageGrid, type GridImage } from '../images/image-grid';
+import { rowSource } from '../images/image-painter';
 import { findingsOn, type Finding } from './findings';
 
 const PER_PAGE = 30;

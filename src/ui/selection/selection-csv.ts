@@ -1,7 +1,7 @@
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
 import type { Selection } from '../../state/selection';
-import type { Csv } from '../evaluation-csv';
+import type { Csv } from '../results/evaluation-csv';
 import { findingsOn } from './findings';
 
 /** Selected rows with their labels and what results say of them. */

@@ -3,7 +3,7 @@ import type { RunResult } from '../../core/run';
 import { rowsOfCell, verdictOf } from '../../core/verdict';
 import type { ImageTable } from '../../data/dataset';
 import { select } from '../../state/selection';
-import type { PickCell } from '../confusion-table';
+import type { PickCell } from '../results/confusion-table';
 
 /** Selects the rows in a cell of a result's confusion matrix; undefined when its table is not open. */
 export function usePickCell(

@@ -3,8 +3,8 @@ import type { DoubtedLabel } from '../../core/metrics/confident-learning';
 import type { ImageTable } from '../../data/dataset';
 import type { RowSource } from '../../state/selection';
 import { formatCount, formatNumber } from '../format';
-import { ImageGrid, type GridImage } from '../image-grid';
-import { rowSource } from '../image-painter';
+import { ImageGrid, type GridImage } from '../images/image-grid';
+import { rowSource } from '../images/image-painter';
 import { SelectButton } from '../selection/select-button';
 
 const SHOWN = 16;

@@ -4,10 +4,10 @@ import { calibrationBins, calibrationError, rightness } from '../../core/metrics
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
 import type { ImageTable } from '../../data/dataset';
-import { sharesOfCodes } from '../confidences';
-import { FigureView } from '../figure-view';
+import { sharesOfCodes } from '../results/confidences';
+import { FigureView } from '../plots/figure-view';
 import { formatPercent } from '../format';
-import { usePlotTheme } from '../use-plot-theme';
+import { usePlotTheme } from '../plots/use-plot-theme';
 import { calibrationFigure } from './trust-figures';
 
 const PLOT_HEIGHT = 270;

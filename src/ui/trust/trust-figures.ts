@@ -1,7 +1,7 @@
 import type { CalibrationBin, CoveragePoint } from '../../core/metrics/calibration';
 import { formatCount } from '../format';
 import { colorOf } from '../palette';
-import { baseAxis, baseLayout, type Figure, type PlotTheme } from '../plotly';
+import { baseAxis, baseLayout, type Figure, type PlotTheme } from '../plots/plotly';
 
 const OURS = colorOf(0);
 const CHOSEN = colorOf(6);

@@ -3,8 +3,8 @@ import type { LabellingModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
 import { givenLabelOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
-import { sharesOfCodes } from '../confidences';
-import type { Csv } from '../evaluation-csv';
+import { sharesOfCodes } from '../results/confidences';
+import type { Csv } from '../results/evaluation-csv';
 
 /** How sure the spread labels are, row by row: of the rows whose label the method did not see. */
 export interface Trust {

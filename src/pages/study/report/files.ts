@@ -5,7 +5,7 @@ import { publishedFor } from '../../../study/published-budget';
 import type { Report } from '../../../study/report';
 import { formatParam } from '../../../ui/format';
 import { pythonName } from '../../../core/python';
-import { describeInput } from '../../../ui/result-settings';
+import { describeInput } from '../../../ui/results/result-settings';
 import { studyPlots, type StudyContents } from '../study-plots';
 import { reportHtml, type ReportPicture, type ReportRun } from './page';
 
