@@ -2,7 +2,7 @@ import { Alert, Button, CloseButton, Group, List, Paper, Stack, Text } from '@ma
 import { IconLink, IconPlayerPlay } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { sampleById } from '../data/samples';
-import { useData, useResults } from '../state/lab';
+import { useDataset, useReading, useResults } from '../state/lab';
 import { differences, needOf, type LinkNeed, type LinkState } from '../state/link/follower';
 import type { SharedLink } from '../state/link/shared-link';
 import { goTo } from '../state/navigation';
@@ -83,9 +83,10 @@ function NextStep({
   progress: LinkProgress;
 }) {
   const links = useLinks();
-  const { dataset, reading } = useData();
+  const dataset = useDataset();
+  const reading = useReading();
   const need = needOf(link.data, dataset);
-  if (reading) return <Text size="sm">Reading {reading.fileName} …</Text>;
+  if (reading) return <Text size="sm">Reading {reading} …</Text>;
   if (need) return <OpenData need={need} replaces={dataset?.name} />;
   if (run === 'done') return <Outcome link={link} ids={results} />;
   return (

@@ -37,9 +37,12 @@ export class DatasetStore {
     const sample = sampleById(id);
     if (!sample) return this.fail(failure('badInput', `There is no sample called ${id}.`).error);
     const turn = this.begin();
-    const train = await this.read(sample.train, {}, turn);
+    // Each has a worker of its own.
+    const [train, test] = await Promise.all([
+      this.read(sample.train, {}, turn),
+      sample.test ? this.read(sample.test, {}, turn, false) : undefined,
+    ]);
     if (!train.ok) return train;
-    const test = sample.test ? await this.read(sample.test, {}, turn) : undefined;
     if (test && !test.ok) return test;
     const { title, licence, source, classNames } = sample;
     const named = (table: ImageTable): ImageTable =>
@@ -143,9 +146,11 @@ export class DatasetStore {
     source: File | string,
     options: ReadOptions,
     turn: number,
+    /** Whether the page tells how far it is: of one file at a time. */
+    isTold = true,
   ): Promise<Outcome<ImageTable>> {
     const fileName = typeof source === 'string' ? (source.split('/').pop() ?? source) : source.name;
-    this.store.setState({ reading: { fileName, fraction: 0 } });
+    if (isTold) this.store.setState({ reading: { fileName, fraction: 0 } });
     const worker = new Worker(new URL('../../workers/ingest.ts', import.meta.url), {
       type: 'module',
       name: 'ingest',
@@ -154,7 +159,8 @@ export class DatasetStore {
     const death = deathOf([worker]);
     try {
       const onProgress = proxy((fraction: number) => {
-        if (turn === this.latest) this.store.setState({ reading: { fileName, fraction } });
+        if (isTold && turn === this.latest)
+          this.store.setState({ reading: { fileName, fraction } });
       });
       const outcome = await Promise.race([api.read(source, options, onProgress), death]);
       if (turn !== this.latest) return failure('cancelled', 'Another file was opened meanwhile.');

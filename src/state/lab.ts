@@ -17,7 +17,11 @@ export function useLab(): Lab {
 }
 
 export const useData = () => useStore(useLab().dataset);
-export const useDataset = () => useData().dataset;
+/** The name of the file that is being read. */
+export const useReading = () => useStore(useLab().dataset, ({ reading }) => reading?.fileName);
+
+/** Not told how far reading is: nearly everything on the page is drawn from the data. */
+export const useDataset = () => useStore(useLab().dataset, ({ dataset }) => dataset);
 export const useJobs = (): readonly Job[] => useStore(useLab().jobs).jobs;
 
 const runningOf = (jobs: readonly Job[], methods: readonly string[]): Job | undefined =>

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { useData } from '../../state/lab';
+import { useDataset } from '../../state/lab';
 import { PageIntro } from '../../ui/section';
 import { DatasetView } from './dataset-view';
 import { EarlierSessions } from './earlier-sessions';
@@ -8,7 +8,7 @@ import { ReadState } from './read-state';
 import { SampleCards } from './sample-cards';
 
 export function DataPage() {
-  const { dataset } = useData();
+  const dataset = useDataset();
   return (
     <>
       {dataset ? (

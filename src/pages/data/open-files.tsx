@@ -3,7 +3,7 @@ import { Dropzone } from '@mantine/dropzone';
 import { notifications } from '@mantine/notifications';
 import { IconFileTypeCsv, IconUpload } from '@tabler/icons-react';
 import { useRef, type RefObject } from 'react';
-import { useData, useLab } from '../../state/lab';
+import { useDataset, useReading, useLab } from '../../state/lab';
 
 const ACCEPT = '.csv,.tsv,.txt,.gz,text/csv,text/tab-separated-values,application/gzip';
 
@@ -24,7 +24,8 @@ const sayTooMany = () =>
 /** Drop zone and pickers. Dropped on an open dataset, a file named like a test file joins it. */
 export function OpenFiles({ compact }: { compact: boolean }) {
   const lab = useLab();
-  const { reading, dataset } = useData();
+  const dataset = useDataset();
+  const reading = useReading();
   const trainInput = useRef<HTMLInputElement>(null);
   const testInput = useRef<HTMLInputElement>(null);
   const open = (files: { train?: File; test?: File }) => void lab.openFiles(files);

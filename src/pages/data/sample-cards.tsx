@@ -13,12 +13,13 @@ import {
 import { IconChartDots3 } from '@tabler/icons-react';
 import { samples } from '../../data/samples';
 import { drawMap } from '../../state/draw-map';
-import { useData, useLab } from '../../state/lab';
+import { useDataset, useReading, useLab } from '../../state/lab';
 
 /** Built-in data, offline, each with its licence and source. */
 export function SampleCards() {
   const lab = useLab();
-  const { dataset, reading } = useData();
+  const dataset = useDataset();
+  const reading = useReading();
   const openAndDraw = async (id: string) => {
     const opened = await lab.openSample(id);
     if (opened.ok) drawMap();
