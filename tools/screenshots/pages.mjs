@@ -1,5 +1,8 @@
 // What each picture shows, and how the page comes to show it.
 
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {(page: Page) => Promise<void>} Act */
 /** @typedef {{ name: string, tab: string, prepare?: Act, frame?: Act }} Picture */
@@ -22,6 +25,14 @@ const choose = async (
 
 const method = (/** @type {Page} */ page, /** @type {string} */ title) =>
   page.getByTestId('method').getByText(title, { exact: true }).click();
+
+const digits = gunzipSync(
+  readFileSync(new URL('../../public/samples/digits.csv.gz', import.meta.url)),
+)
+  .toString()
+  .split('\n');
+/** The label that the sample has for a row: it comes first in its line. */
+const digitOf = (/** @type {number} */ row) => digits[row + 1][0];
 
 /** @type {Picture[]} */
 export const pages = [
@@ -49,7 +60,6 @@ export const pages = [
     prepare: async (page) => {
       await method(page, 'Gaussian mixture');
       await choose(page, 'input-picker', /^t-SNE/);
-      await page.getByTestId('param-nComponents').fill('10');
       await page.getByTestId('run-gaussianMixture').click();
       await card(page, 'gaussianMixture').waitFor();
     },
@@ -76,7 +86,31 @@ export const pages = [
         .waitFor({ state: 'detached' });
     },
   },
-  { name: 'compare', tab: 'compare' },
+  {
+    name: 'label-by-hand',
+    tab: 'semi',
+    prepare: async (page) => {
+      await page.getByTestId('hand-open').click();
+      await choose(page, 'hand-way', /^Least sure/);
+      const images = page.getByTestId('to-label');
+      await images.first().focus();
+      // Half of them by their keys, rightly.
+      for (const image of (await images.all()).slice(0, 12)) {
+        const name = await image.getAttribute('aria-label');
+        await page.keyboard.press(digitOf(Number(/\d+/.exec(name ?? '')?.[0])));
+      }
+    },
+  },
+  {
+    name: 'compare',
+    tab: 'compare',
+    prepare: async (page) => {
+      await page.getByTestId('tab-semi').click();
+      await page.getByTestId('hand-clear').click();
+      await page.getByTestId('hand-open').click();
+      await page.getByTestId('tab-compare').click();
+    },
+  },
   {
     name: 'study',
     tab: 'study',

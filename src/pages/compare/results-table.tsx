@@ -1,6 +1,6 @@
 import { ActionIcon, Checkbox, Table, UnstyledButton } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import type { RunResult } from '../../core/run';
 import { usePageState } from '../../state/page-state';
 import { isMap } from '../../ui/scatter/points';
@@ -58,9 +58,7 @@ export function ResultsTable({ results }: { results: readonly RunResult[] }) {
                 <Table.Td
                   key={each.key}
                   ta={each.number ? 'right' : 'left'}
-                  style={
-                    each.key === 'params' ? { whiteSpace: 'normal', minWidth: 160 } : undefined
-                  }
+                  style={wrapping[each.key]}
                 >
                   {each.text(result)}
                 </Table.Td>
@@ -86,6 +84,12 @@ export function ResultsTable({ results }: { results: readonly RunResult[] }) {
 
 /** Words with hyphens stay in one line. */
 const unbroken = (title: string): string => title.replaceAll('-', '\u2011');
+
+/** Long texts take another line before figures are pushed out of sight. */
+const wrapping: Record<string, CSSProperties | undefined> = {
+  name: { whiteSpace: 'normal', minWidth: 220 },
+  params: { whiteSpace: 'normal', minWidth: 160 },
+};
 
 interface HeadingProps {
   column: Column;

@@ -18,9 +18,9 @@ export function DataPage() {
         </PageIntro>
       ) : (
         <PageIntro title="Thousands of images, few labels">
-          Draw them as a map, find groups, train a network, spread the labels you have to all the
-          others, and see how far each result can be trusted. Nothing is installed.{' '}
-          <b>Your data never leaves this tab.</b>
+          Draw them as a map, find groups, train a network; label a few by hand, or bring labels
+          along, spread them to all the others, and see how far each result can be trusted. Nothing
+          is installed. <b>Your data never leaves this tab.</b>
         </PageIntro>
       )}
       <Stack gap="lg">
