@@ -94,6 +94,14 @@ test('a file without labels: classes named, images labelled by keys, spread, cor
   expect(await lab.download(() => page.getByTestId('hand-csv').click())).toBe(kept);
   await lab.run('poissonMbo');
   await lab.resultsAre('poissonMbo', 2);
+  // A network learns from them too, and is held against those it was not shown.
+  await lab.goTo('cnn');
+  await lab.setParam('epochs', '1');
+  await lab.run('cnn');
+  await lab.resultsAre('cnn', 1);
+  const network = lab.results('cnn');
+  await expect(network.getByRole('table', { name: 'Epochs' })).toBeVisible();
+  expect(await lab.figure(network, 'Validation accuracy')).toBeGreaterThan(0);
   // Features and map are those of before.
   await lab.goTo('compare');
   await expect(page.getByRole('row', { name: /PCA/ })).toHaveCount(1);

@@ -54,12 +54,22 @@ export function givenFirst(
   return success({ order, labelledCount: labelled.length, y });
 }
 
-/** Names of the labels that a method saw, by row of the table: those given by hand before the file's own. */
-export function givenLabelOf(
+/** The class that a method was told of a row of the table: given by hand before the file's own; −1 for none. */
+export function givenCodeOf(
   { spec }: Pick<RunResult, 'spec'>,
   { classes, labels }: TableFacts,
-): (row: number) => string {
+): (row: number) => number {
   const given = spec.action === 'fit' ? spec.labels : undefined;
-  const byHand = new Map(given?.rows.map((row, i) => [row, given.classes[given.codes[i]]]));
-  return (row) => byHand.get(row) ?? classes[labels?.[row] ?? -1] ?? '';
+  const byHand = given && codesByRow(given, classes);
+  const codes = byHand?.ok ? byHand.value : undefined;
+  return (row) => codes?.get(row) ?? labels?.[row] ?? -1;
+}
+
+/** The name of that class, empty for none. */
+export function givenLabelOf(
+  result: Pick<RunResult, 'spec'>,
+  table: TableFacts,
+): (row: number) => string {
+  const codeOf = givenCodeOf(result, table);
+  return (row) => table.classes[codeOf(row)] ?? '';
 }

@@ -120,6 +120,7 @@ function workSource({ result: { spec, method }, k, stepOf }: Place, estimator: s
 
 /** An expression of the scores, as a dictionary. */
 function scoresSource({ result, k }: Place): string {
+  const known = result.spec.action === 'fit' && result.spec.labels ? `given${k}` : 'codes';
   const { evaluation, scoring, value } = result;
   if (!evaluation) return '{}';
   switch (evaluation.kind) {
@@ -133,7 +134,7 @@ function scoresSource({ result, k }: Place): string {
     case 'prediction':
       return value.kind === 'predictions'
         ? `score_labels(codes, found${k})`
-        : `score_labels(codes[model.validation], model.predict(X${k}[model.validation]))`;
+        : `score_labels(${known}[model.validation], model.predict(X${k}[model.validation]))`;
   }
 }
 

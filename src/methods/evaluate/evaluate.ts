@@ -49,7 +49,10 @@ function* evaluateModel(
       return scores && { kind: 'labelling', ...scores, unreached };
     }
     case 'network': {
-      const scores = scoreRows(request, model.validationRows, model.validationPredictions);
+      // The labels it may see are those it was held back rows of: the file's, or given by hand.
+      const { y = truth } = request;
+      const held = { ...request, truth: y };
+      const scores = scoreRows(held, model.validationRows, model.validationPredictions);
       return scores && { kind: 'prediction', ...scores };
     }
   }

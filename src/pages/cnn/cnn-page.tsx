@@ -1,6 +1,6 @@
 import { IconBinaryTree2 } from '@tabler/icons-react';
 import type { Dataset } from '../../data/dataset';
-import { useIsRunning, useResults, useRunningJob } from '../../state/lab';
+import { useHandLabels, useIsRunning, useResults, useRunningJob } from '../../state/lab';
 import { useMethodChoice } from '../../state/use-method-choice';
 import { EmbeddingResult } from '../../ui/results/embedding-result';
 import { EmptyState } from '../../ui/empty-state';
@@ -32,13 +32,14 @@ function Cnn({ dataset }: { dataset: Dataset }) {
   const ids = offered.map((method) => method.id);
   const results = useResults().filter((result) => ids.includes(result.method));
   const running = useIsRunning(ids);
-  const labelled = dataset.train.labels !== undefined;
+  const { codes } = useHandLabels();
+  const labelled = dataset.train.labels !== undefined || codes.size > 0;
   return (
     <Workbench
       title={labelled ? 'Train a network' : 'Use a network'}
       form={
         <>
-          {labelled && <CnnForm />}
+          {labelled && <CnnForm table={dataset.train} />}
           <OpenModel dataset={dataset} />
         </>
       }
@@ -61,8 +62,9 @@ function Cnn({ dataset }: { dataset: Dataset }) {
       />
       {results.length === 0 && !running && !labelled && (
         <EmptyState icon={IconBinaryTree2} title="No labels in this file">
-          A network learns from labels. Open a file with a label column, or a model that was trained
-          before: it predicts these images.
+          A network learns from labels. Give some images one by hand on the Semi-supervised page,
+          open a file with a label column, or a model that was trained before: it predicts these
+          images.
         </EmptyState>
       )}
       {results.length === 0 && !running && labelled && (

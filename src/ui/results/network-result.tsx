@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack, Title } from '@mantine/core';
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
+import type { ImageTable } from '../../data/dataset';
 import { useTableOf } from '../../state/lab';
 import { CurveView } from '../plots/curve-view';
 import { EpochTable } from './epoch-table';
@@ -56,7 +57,7 @@ export function NetworkResult({ result }: { result: RunResult }) {
           <ReportTable report={evaluation.report} names={names} />
         </SimpleGrid>
       )}
-      {table?.labels && (
+      {table && knowsLabels(result, table) && (
         <>
           <WorstMistakes result={result} model={model} table={table} />
           <NetworkCalibration result={result} model={model} table={table} />
@@ -67,6 +68,10 @@ export function NetworkResult({ result }: { result: RunResult }) {
     </Stack>
   );
 }
+
+/** Whether it can be held against any label: of the file, or given by hand. */
+const knowsLabels = ({ spec }: RunResult, { labels }: ImageTable): boolean =>
+  labels !== undefined || (spec.action === 'fit' && spec.labels !== undefined);
 
 function LayerTable({ model }: { model: NetworkModel }) {
   const rows = model.layers.map((layer) => [

@@ -2,6 +2,7 @@ import { Group, Text, Title } from '@mantine/core';
 import { useMemo } from 'react';
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
+import { givenCodeOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { ImageGrid } from '../images/image-grid';
 import { predictedImage } from './predicted-gallery';
@@ -55,9 +56,10 @@ export function mistakenEntries(
   table: ImageTable,
 ): number[] {
   const { validationRows, validationPredictions } = model;
+  const codeOf = givenCodeOf(result, table);
   return Array.from(validationRows.keys())
     .filter((i) => {
-      const truth = table.labels?.[result.rows[validationRows[i]]] ?? -1;
+      const truth = codeOf(result.rows[validationRows[i]]);
       return truth >= 0 && truth !== validationPredictions[i];
     })
     .sort((a, b) => confidenceOf(model, b) - confidenceOf(model, a));

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { calibrationBins, calibrationError, rightness } from '../../core/metrics/calibration';
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
+import { givenCodeOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { sharesOfCodes } from '../results/confidences';
 import { FigureView } from '../plots/figure-view';
@@ -24,7 +25,8 @@ export function NetworkCalibration({ result, model, table }: Props) {
   const bins = useMemo(() => {
     const { validationRows, validationPredictions, validationProbabilities, build } = model;
     const sure = sharesOfCodes(validationPredictions, validationProbabilities, build.nClasses);
-    const truth = Int32Array.from(validationRows, (row) => table.labels?.[result.rows[row]] ?? -1);
+    const codeOf = givenCodeOf(result, table);
+    const truth = Int32Array.from(validationRows, (row) => codeOf(result.rows[row]));
     return calibrationBins(sure, rightness(validationPredictions, truth));
   }, [result, model, table]);
   const figure = useMemo(() => calibrationFigure(bins, theme), [bins, theme]);

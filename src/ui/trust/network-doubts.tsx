@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { doubtedLabels } from '../../core/metrics/confident-learning';
 import type { NetworkModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
-import { givenLabelOf } from '../../core/split/given-first';
+import { givenCodeOf, givenLabelOf } from '../../core/split/given-first';
 import type { ImageTable } from '../../data/dataset';
 import { LikelyWrong } from './likely-wrong';
 
@@ -16,15 +16,11 @@ interface Props {
 export function NetworkDoubts({ result, model, table }: Props) {
   const { validationRows, validationProbabilities, build } = model;
   const rowOf = (entry: number) => result.rows[validationRows[entry]];
-  const doubted = useMemo(
-    () =>
-      doubtedLabels(
-        validationProbabilities,
-        Int32Array.from(validationRows, (row) => table.labels?.[result.rows[row]] ?? -1),
-        build.nClasses,
-      ),
-    [result, validationRows, validationProbabilities, build, table],
-  );
+  const doubted = useMemo(() => {
+    const codeOf = givenCodeOf(result, table);
+    const given = Int32Array.from(validationRows, (row) => codeOf(result.rows[row]));
+    return doubtedLabels(validationProbabilities, given, build.nClasses);
+  }, [result, validationRows, validationProbabilities, build, table]);
   return (
     <LikelyWrong
       doubted={doubted}
