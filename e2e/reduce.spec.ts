@@ -79,6 +79,7 @@ test.describe('Reduce', () => {
     await scene.scrollIntoViewIfNeeded();
     const box = await scene.boundingBox();
     if (!box) throw new Error('no scene');
+    const drawings = await countDrawings(card.getByTestId('plot'));
     const hovered = page.locator('.fl-hover');
     for (let i = 0; i < 60 && (await hovered.count()) === 0; i++) {
       await page.mouse.move(
@@ -91,6 +92,7 @@ test.describe('Reduce', () => {
     await page.mouse.down();
     await page.mouse.up();
     await expect(page.getByTestId('selection')).toHaveAttribute('data-count', '1');
+    expect(await drawings(), 'the space is not drawn anew for a hover or a click').toBe(0);
 
     // What is selected is drawn where Plotly has its points, as the camera stands.
     await card.getByRole('button', { name: 'Select by label' }).click();
@@ -160,6 +162,21 @@ test.describe('Reduce', () => {
     await lab.plotIsDrawn(lab.results('tsne'));
   });
 });
+
+/** Counts how often Plotly draws a space from now on. */
+async function countDrawings(plot: Locator): Promise<() => Promise<number>> {
+  type Space = { _fullLayout: { scene: { _scene: { glplot: { onrender: () => void } } } } };
+  await plot.evaluate((element: HTMLElement) => {
+    const { glplot } = (element as unknown as Space)._fullLayout.scene._scene;
+    const own = glplot.onrender;
+    element.dataset.drawings = '0';
+    glplot.onrender = () => {
+      element.dataset.drawings = String(Number(element.dataset.drawings) + 1);
+      own();
+    };
+  });
+  return async () => Number(await plot.getAttribute('data-drawings'));
+}
 
 /** Where a canvas is painted on, from the outermost place inwards: middles of small squares of it. */
 const placesPainted = (canvas: Locator): Promise<{ x: number; y: number }[]> =>

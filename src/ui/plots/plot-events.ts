@@ -1,10 +1,8 @@
-import type { PlotHoverEvent, PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js';
+import type { PlotlyHTMLElement, PlotMouseEvent } from 'plotly.js';
 import type { SelectHow } from '../../state/selection';
 import type { Camera } from './plotly';
 
 export interface PlotEvents {
-  onHover?(event: PlotHoverEvent): void;
-  onUnhover?(): void;
   onClick?(event: PlotMouseEvent): void;
   /** The camera of a space moves, or rests where it is then. */
   onCamera?(moving: boolean, camera: Camera | undefined): void;
@@ -29,8 +27,6 @@ const cameraOf = (event: object): Camera | undefined =>
 export function listen(element: Emitter, latest: { readonly current: PlotEvents }): void {
   if (element.flListening) return;
   element.flListening = true;
-  element.on('plotly_hover', (event) => latest.current.onHover?.(event));
-  element.on('plotly_unhover', () => latest.current.onUnhover?.());
   element.on('plotly_click', (event) => latest.current.onClick?.(event));
   element.on('plotly_relayouting', (event) => latest.current.onCamera?.(true, cameraOf(event)));
   element.on('plotly_relayout', (event) => latest.current.onCamera?.(false, cameraOf(event)));

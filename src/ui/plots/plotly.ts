@@ -26,6 +26,8 @@ export const plotConfig: Partial<Config> = {
   displaylogo: false,
   // It would hand the data to a server.
   showSendToCloud: false,
+  // What it would tell of the legend stands below each picture.
+  showTips: false,
   responsive: true,
   displayModeBar: 'hover',
   modeBarButtonsToRemove: [

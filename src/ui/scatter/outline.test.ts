@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxBetween, nearestPoint, pointsInside } from './outline';
+import { boxBetween, frontPoint, nearestPoint, pointsInside } from './outline';
 import { toScreen, type PlotView } from './plot-view';
 
 /** A view of 100 × 50 pixels on the plane from (0, 0) to (10, 5): ten pixels to one. */
@@ -48,5 +48,31 @@ describe('nearestPoint', () => {
 
   it('knows maps of one dimension, which lie on a line', () => {
     expect(nearestPoint([51, 50], 5, toScreen(view, [1, 5], 1), 2, all)).toBe(1);
+  });
+});
+
+describe('frontPoint', () => {
+  const places = [
+    { x: 10, y: 10, depth: 0.9 },
+    { x: 11, y: 10, depth: 0.2 },
+    { x: 10, y: 11, depth: 0.5 },
+    { x: 18, y: 10, depth: 0.1 },
+  ];
+  const at = {
+    x: (point: number) => places[point].x,
+    y: (point: number) => places[point].y,
+    depth: (point: number) => places[point].depth,
+  };
+  const near = { cover: 3, reach: 8 };
+
+  it('is the one in front of those that cover the place, whatever their order', () => {
+    expect(frontPoint([10, 10], near, at, 4, all)).toBe(1);
+    expect(frontPoint([10, 10], near, at, 4, (point) => point !== 1)).toBe(2);
+  });
+
+  it('is the nearest within reach where none covers it', () => {
+    expect(frontPoint([15, 10], { ...near, cover: 1 }, at, 4, all)).toBe(3);
+    expect(frontPoint([10, 16], near, at, 4, all)).toBe(2);
+    expect(frontPoint([10, 30], near, at, 4, all)).toBeUndefined();
   });
 });

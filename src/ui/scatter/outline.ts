@@ -81,3 +81,39 @@ export function nearestPoint(
   }
   return found;
 }
+
+/** How near is near, in pixels. */
+interface Nearness {
+  /** A point no farther than this covers the place. */
+  cover: number;
+  /** One no farther than this can still be meant. */
+  reach: number;
+}
+
+/** Of a space: of the points that cover a place the one in front of the others, else the nearest within reach. */
+export function frontPoint(
+  [x, y]: Place,
+  { cover, reach }: Nearness,
+  at: ToScreen,
+  count: number,
+  isShown: (point: number) => boolean,
+): number | undefined {
+  let found: number | undefined;
+  let covers = false;
+  let least = reach * reach;
+  for (let point = 0; point < count; point++) {
+    const dx = at.x(point) - x;
+    const dy = at.y(point) - y;
+    const distance = dx * dx + dy * dy;
+    const isOver = distance <= cover * cover;
+    // The first that covers the place puts depth in the place of distance.
+    if (!isOver && (covers || distance > least)) continue;
+    const measure = isOver ? (at.depth?.(point) ?? 0) : distance;
+    if (isOver && covers && measure > least) continue;
+    if (!isShown(point)) continue;
+    covers = isOver;
+    least = measure;
+    found = point;
+  }
+  return found;
+}

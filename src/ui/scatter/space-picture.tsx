@@ -1,13 +1,11 @@
 import { Alert } from '@mantine/core';
 import { IconCube } from '@tabler/icons-react';
-import type { PlotHoverEvent, PlotlyHTMLElement } from 'plotly.js';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { PlotlyHTMLElement } from 'plotly.js';
+import { useMemo, useRef, useState } from 'react';
 import { readPageState, setPageState } from '../../state/page-state';
 import { FigureView } from '../plots/figure-view';
 import { scatterFigure, withPicks } from '../plots/figures/scatter';
 import { formatCount } from '../format';
-import { HoverCard, type HoverTarget } from '../images/hover-card';
-import { howOf, isStill } from '../plots/plot-events';
 import type { Camera } from '../plots/plotly';
 import { usePlotTheme } from '../plots/use-plot-theme';
 import { hasWebgl } from '../plots/webgl';
@@ -37,11 +35,10 @@ export function SpacePicture(props: Props) {
 
 /** Its camera stays as it was left. */
 function DrawnSpace(props: Props) {
-  const { name, title, description, points, rows, table, coloring, look, isPicked, onPick } = props;
+  const { name, title, description, points, rows, coloring, look, isPicked } = props;
   const { size, opacity } = look;
   const theme = usePlotTheme();
   const [plot, setPlot] = useState<PlotlyHTMLElement>();
-  const [hover, setHover] = useState<HoverTarget>();
   const count = rows.length;
   const thins = count > MOVING_POINTS;
   const { moving, camera, onCamera } = useCamera(thins, `scatter.camera.${name}`);
@@ -50,31 +47,27 @@ function DrawnSpace(props: Props) {
     return scatterFigure(points, coloring, { theme, size, opacity, camera, atMost });
   }, [points, coloring, theme, size, opacity, camera, moving]);
   const scene = useScene(props, undefined);
-  const pointer = usePointer(plot, (event) => {
-    if (hover) onPick([hover.row], howOf(event), `row ${formatCount(rows[hover.row])}`);
-  });
-  const onHover = ({ points: [{ curveNumber, pointNumber }] }: PlotHoverEvent) => {
-    const row = figure.indices[curveNumber]?.[pointNumber];
-    if (row !== undefined) setHover({ row, ...pointer.current });
-  };
   return (
-    <>
-      <FigureView
-        title={title}
-        description={description}
-        figure={figure}
-        figureFor={() => withPicks(asShown(figure, plot), isPicked)}
-        height={props.height}
-        onHover={onHover}
-        onUnhover={() => setHover(undefined)}
-        onCamera={onCamera}
-        note={noteOf(count, moving, thins)}
-        onPlot={setPlot}
-      >
-        {plot && <SpaceOverlay plot={plot} scene={scene} codes={figure.codes} />}
-      </FigureView>
-      {hover && <HoverCard target={hover} rows={rows} table={table} coloring={coloring} />}
-    </>
+    <FigureView
+      title={title}
+      description={description}
+      figure={figure}
+      figureFor={() => withPicks(asShown(figure, plot), isPicked)}
+      height={props.height}
+      onCamera={onCamera}
+      note={noteOf(count, moving, thins)}
+      onPlot={setPlot}
+    >
+      {plot && (
+        <SpaceOverlay
+          plot={plot}
+          scene={scene}
+          codes={figure.codes}
+          table={props.table}
+          onPick={props.onPick}
+        />
+      )}
+    </FigureView>
   );
 }
 
@@ -83,39 +76,6 @@ function noteOf(count: number, moving: boolean, thins: boolean): string {
     return `Fewer points while the camera moves: about ${formatCount(MOVING_POINTS)} of ${formatCount(count)}.`;
   const more = thins ? 'Fewer are drawn while the camera moves.' : '';
   return `${formatCount(count)} points. Drag to turn, scroll to zoom, click a point to select it. ${more}`.trim();
-}
-
-/**
- * Where the pointer is, which Plotly does not tell of a space; and clicks: Plotly calls each press on a point one, those that
- * begin to turn the picture too.
- */
-function usePointer(plot: PlotlyHTMLElement | undefined, onClick: (event: MouseEvent) => void) {
-  const place = useRef({ x: 0, y: 0 });
-  const latest = useRef(onClick);
-  useEffect(() => {
-    latest.current = onClick;
-  });
-  useEffect(() => {
-    if (!plot) return;
-    const watch = new AbortController();
-    const options = { signal: watch.signal, capture: true };
-    let pressed: PointerEvent | undefined;
-    const onMove = ({ clientX: x, clientY: y }: PointerEvent): void => {
-      place.current = { x, y };
-    };
-    const onUp = (event: PointerEvent): void => {
-      const from = pressed;
-      pressed = undefined;
-      if (!from || !(event.target instanceof HTMLCanvasElement)) return;
-      if (isStill(event.clientX - from.clientX, event.clientY - from.clientY))
-        latest.current(event);
-    };
-    plot.addEventListener('pointermove', onMove, options);
-    plot.addEventListener('pointerdown', (event) => (pressed = event), options);
-    plot.addEventListener('pointerup', onUp, options);
-    return () => watch.abort();
-  }, [plot]);
-  return place;
 }
 
 /**

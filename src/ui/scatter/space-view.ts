@@ -7,6 +7,9 @@ interface Drawn3d {
   cameraParams: Record<'model' | 'view' | 'projection', Matrix4>;
   /** Called by Plotly after each drawing. */
   onrender: (() => void) | null;
+  /** Looks for the point under the pointer. */
+  mouseListener: { enabled: boolean };
+  objects: { drawPick?: unknown }[];
 }
 
 interface DrawnScene {
@@ -43,6 +46,15 @@ export function spaceFrame(
   return { left, top, width, height, at };
 }
 
+/**
+ * Leaves it to the view to find the point under the pointer. Plotly draws all points a second time after each move of the
+ * camera, to find it by, and all of them anew with every move over one: a second each for 42,000 points without a GPU.
+ */
+function findNothing({ mouseListener, objects }: Drawn3d): void {
+  mouseListener.enabled = false;
+  for (const object of objects) object.drawPick = undefined;
+}
+
 /** Calls back after each drawing of a space; returns what ends that. */
 export function onSpaceChange(plot: PlotlyHTMLElement, listener: () => void): () => void {
   let stopped = false;
@@ -50,7 +62,9 @@ export function onSpaceChange(plot: PlotlyHTMLElement, listener: () => void): ()
   /** A scene that lost its context, or changed its kind of camera, is made anew. */
   const hook = (): void => {
     const drawn = sceneOf(plot)?.glplot;
-    if (stopped || !drawn || hooked.has(drawn)) return;
+    if (stopped || !drawn) return;
+    findNothing(drawn);
+    if (hooked.has(drawn)) return;
     hooked.add(drawn);
     const own = drawn.onrender;
     drawn.onrender = () => {
