@@ -1,6 +1,6 @@
 import type { Layout, PlotlyHTMLElement } from 'plotly.js';
 import type { ScatterFigure } from '../plots/figures/scatter';
-import { hiddenTraces, viewOf } from './plot-view';
+import { hiddenTraces, isWhole, viewOf } from './plot-view';
 
 /** What a person may have changed of a drawn plot by hand: the part of the plane, the camera, classes in the legend. */
 export function asShown(figure: ScatterFigure, plot: PlotlyHTMLElement | undefined): ScatterFigure {
@@ -22,5 +22,11 @@ function partShown(
   }
   const view = viewOf(plot);
   if (!view) return {};
-  return { xaxis: { ...xaxis, range: [...view.x] }, yaxis: { ...yaxis, range: [...view.y] } };
+  // All of it is shown as large as the file's own form allows. Plotly writes such things into the layout it was given.
+  if (isWhole(plot))
+    return { xaxis: { ...xaxis, autorange: true }, yaxis: { ...yaxis, autorange: true } };
+  return {
+    xaxis: { ...xaxis, autorange: false, range: [...view.x] },
+    yaxis: { ...yaxis, autorange: false, range: [...view.y] },
+  };
 }

@@ -13,6 +13,8 @@ export interface PlotView {
 
 interface DrawnAxis {
   range: [number, number];
+  /** False once it was zoomed or moved by hand. */
+  autorange?: boolean;
   _offset: number;
   _length: number;
 }
@@ -32,6 +34,12 @@ export function viewOf(plot: PlotlyHTMLElement): PlotView | undefined {
     x: xaxis.range,
     y: yaxis.range,
   };
+}
+
+/** Whether a plot shows all of its points, as large as they go: nobody zoomed or moved it. */
+export function isWhole(plot: PlotlyHTMLElement): boolean {
+  const { xaxis, yaxis } = (plot as Drawn)._fullLayout ?? {};
+  return xaxis?.autorange === true && yaxis?.autorange === true;
 }
 
 /** Whether the legend hides each trace. */
