@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import type { LabPage } from './support/lab-page';
 
@@ -14,6 +15,49 @@ async function startLongJob(lab: LabPage): Promise<void> {
   await expect(lab.main.getByText('in the making')).toBeVisible({ timeout: 60_000 });
 }
 
+/** Drags the slider of a map in the making to an earlier picture, which stays, and follows the work again. */
+async function looksBack(page: Page): Promise<void> {
+  const history = page.getByTestId('history');
+  const told = history.getByText(/^iteration /);
+  const slider = history.getByRole('slider');
+  const framesAre = async (count: number): Promise<void> => {
+    await expect
+      .poll(async () => Number(await history.getAttribute('data-frames')))
+      .toBeGreaterThanOrEqual(count);
+  };
+  const picture = () =>
+    history.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await framesAre(4);
+  const thumb = await slider.boundingBox();
+  if (!thumb) throw new Error('no slider');
+  const left = (await history.boundingBox())?.x ?? 0;
+  const y = thumb.y + thumb.height / 2;
+  await page.mouse.move(thumb.x + thumb.width / 2, y);
+  await page.mouse.down();
+  await page.mouse.move(thumb.x - 80, y, { steps: 4 });
+  await page.mouse.move(left, y, { steps: 4 });
+  await page.mouse.up();
+  const earlier = await told.innerText();
+  const seen = await picture();
+  await framesAre(Number(await history.getAttribute('data-frames')) + 2);
+  await expect(told, 'an earlier picture stays while others come').toHaveText(earlier);
+  expect(await picture()).toBe(seen);
+  await expect(slider).toHaveAttribute('aria-valuenow', '0');
+
+  const follow = history.getByRole('button', { name: 'Follow the work again' });
+  await follow.click();
+  await expect(follow).toBeDisabled();
+  const at = await told.innerText();
+  await expect(told, 'the newest picture is followed').not.toHaveText(at);
+  expect(await picture()).not.toBe(seen);
+
+  // The right end of the slider follows too.
+  await slider.press('Home');
+  await expect(told).toHaveText(earlier);
+  await slider.press('End');
+  await expect(follow).toBeDisabled();
+}
+
 test.describe('A long job', () => {
   test('tells how far it is, and stops with what it has', async ({ lab }) => {
     await startLongJob(lab);
@@ -27,6 +71,7 @@ test.describe('A long job', () => {
         .map(({ effect }) => (effect instanceof KeyframeEffect ? effect.target?.className : '')),
     );
     expect(endless).toEqual([]);
+    await looksBack(lab.page);
     await lab.page.getByTestId('stop').click();
     await lab.resultsAre('tsne', 1);
     await expect(lab.results('tsne')).toHaveAttribute('data-state', 'stopped');

@@ -1,12 +1,12 @@
 import { ActionIcon, Group, Slider, Text, Tooltip } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerSkipForward } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { EmbeddingHistory, Frame } from '../../engine/embedding-history';
 import type { Coloring } from './coloring';
 import { formatCount } from '../format';
 import { LiveScatter } from './live-scatter';
-import { between } from './between-frames';
+import { between, placeOf } from './between-frames';
 import { usePlayback } from './use-playback';
 
 interface Props {
@@ -22,20 +22,24 @@ interface Props {
 export function HistoryPlayer({ title, history, coloring, height, newest }: Props) {
   const { frames, dims } = history;
   const last = frames.length - 1;
-  /** Place among the frames; undefined for the newest. */
+  const end = frames[last].iteration;
+  /** Iteration that is looked at; undefined for the newest. Frames have no lasting place: every second one may go. */
   const [chosen, setChosen] = useState<number>();
-  const place = Math.min(chosen ?? last, last);
+  const place = chosen === undefined ? last : placeOf(frames, chosen);
   const isReduced = useReducedMotion();
-  const { playing, play, pause } = usePlayback(last, isReduced, (next) =>
-    setChosen(next >= last ? undefined : next),
+  const { playing, play, pause } = usePlayback(frames, isReduced, (next) =>
+    setChosen(next >= end ? undefined : next),
   );
+  const lookAt = (iteration: number | undefined): void => {
+    pause();
+    setChosen(iteration);
+  };
   const shown = chosen === undefined ? newest : undefined;
   const points = useMemo(
     () => ({ coordinates: shown?.coordinates ?? between(frames, place), dims }),
     [shown, frames, place, dims],
   );
-  const { iteration } = shown ?? frames[Math.floor(place)];
-  const told = `iteration ${formatCount(iteration)}`;
+  const told = `iteration ${formatCount(chosen ?? shown?.iteration ?? end)}`;
   return (
     <div data-testid="history" data-frames={frames.length}>
       <LiveScatter title={title} points={points} coloring={coloring} height={height} />
@@ -45,7 +49,7 @@ export function HistoryPlayer({ title, history, coloring, height, newest }: Prop
             <ActionIcon
               variant="default"
               aria-label={playing ? 'Pause' : 'Play how it came about'}
-              onClick={() => (playing ? pause() : play(place >= last ? 0 : place))}
+              onClick={() => (playing ? pause() : play(chosen ?? frames[0].iteration))}
             >
               {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
             </ActionIcon>
@@ -59,14 +63,23 @@ export function HistoryPlayer({ title, history, coloring, height, newest }: Prop
             label={null}
             thumbLabel="Picture of how it came about"
             thumbProps={{ 'aria-valuetext': told }}
-            onChange={(next) => {
-              pause();
-              setChosen(newest && next === last ? undefined : next);
-            }}
+            onChange={(next) => lookAt(next === last ? undefined : frames[next].iteration)}
           />
           <Text size="xs" c="dimmed" className="fl-numbers" miw={110} ta="right">
             {told}
           </Text>
+          {newest && (
+            <Tooltip label="Follow the work again" position="bottom">
+              <ActionIcon
+                variant="default"
+                aria-label="Follow the work again"
+                disabled={chosen === undefined}
+                onClick={() => lookAt(undefined)}
+              >
+                <IconPlayerSkipForward size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )}
         </Group>
       )}
     </div>

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Frame } from '../../engine/embedding-history';
+import { placeOf } from './between-frames';
 
 /** The whole story takes so long, however many frames it has; a short one less. */
 const WHOLE_MS = 8000;
@@ -6,32 +8,46 @@ const LONGEST_FRAME_MS = 250;
 /** For those who want no movement: one picture after the other, none in between. */
 const STILL_FRAME_MS = 700;
 
-/** Moves through frames from where it is started to the last one, and ends there. */
-export function usePlayback(last: number, isReduced: boolean, onPlace: (place: number) => void) {
+/**
+ * Moves through iterations from where it is started to the last frame's, and ends there. Not through the frames' places:
+ * while a map is in the making, frames come, and every second one goes when they are too many.
+ */
+export function usePlayback(
+  frames: readonly Frame[],
+  isReduced: boolean,
+  onIteration: (iteration: number) => void,
+) {
   const [playing, setPlaying] = useState(false);
-  const place = useRef(0);
-  const latest = useRef({ last, onPlace });
+  const reached = useRef(0);
+  const latest = useRef({ frames, onIteration });
   useEffect(() => {
-    latest.current = { last, onPlace };
+    latest.current = { frames, onIteration };
   });
   useEffect(() => {
     if (!playing) return;
     let frame = 0;
     let before: number | undefined;
     const step = (now: number): void => {
-      const { last: end, onPlace: tell } = latest.current;
-      const pause = isReduced ? STILL_FRAME_MS : Math.min(LONGEST_FRAME_MS, WHOLE_MS / end);
-      place.current += (now - (before ?? now)) / pause;
+      const { frames: all, onIteration: tell } = latest.current;
+      const last = all.length - 1;
+      const end = all[last].iteration;
+      const pause = isReduced ? STILL_FRAME_MS : Math.min(LONGEST_FRAME_MS, WHOLE_MS / last);
+      const pace = (end - all[0].iteration) / (last * pause);
+      reached.current = Math.min(end, reached.current + (now - (before ?? now)) * pace);
       before = now;
-      tell(isReduced ? Math.floor(place.current) : place.current);
-      if (place.current >= end) setPlaying(false);
+      tell(
+        isReduced
+          ? all[Math.floor(placeOf(all, reached.current))].iteration
+          : Math.round(reached.current),
+      );
+      if (reached.current >= end) setPlaying(false);
       else frame = requestAnimationFrame(step);
     };
     frame = requestAnimationFrame(step);
     return () => cancelAnimationFrame(frame);
   }, [playing, isReduced]);
   const play = (from: number): void => {
-    place.current = from;
+    reached.current = from;
     setPlaying(true);
   };
   return { playing, play, pause: () => setPlaying(false) };
