@@ -23,7 +23,7 @@ async function unpacked(file) {
   return target;
 }
 
-/** @returns {Promise<{name: string, train: string, test?: string}>} */
+/** @returns {Promise<{name: string, train: string, test?: string, isSample?: boolean}>} */
 export async function findData({ csv, test }) {
   if (csv) {
     if (!existsSync(csv)) throw new Error(`there is no file ${csv}`);
@@ -47,4 +47,5 @@ export async function findData({ csv, test }) {
 export const sampleData = async () => ({
   name: 'Fashion-MNIST sample, 8,000 rows of 28 × 28 pixels',
   train: await unpacked(sample),
+  isSample: true,
 });
