@@ -14,7 +14,9 @@ export function HandSection({ table }: { table: ImageTable }) {
   const { handLabels } = useLab();
   const { codes } = useHandLabels();
   const [open, setOpen] = usePageState('semi.hand.open', !hasLabelled(table));
-  const [active, setActive] = usePageState<number | undefined>('semi.hand.class', undefined);
+  const [chosen, setChosen] = usePageState('semi.hand.class', 0);
+  // Of another table there may have been more.
+  const active = chosen < table.classes.length ? chosen : undefined;
   const counts = table.classes.map(() => 0);
   for (const code of codes.values()) counts[code]++;
   const used = counts.filter((count) => count > 0).length;
@@ -46,8 +48,8 @@ export function HandSection({ table }: { table: ImageTable }) {
           <ClassChoice
             classes={table.classes}
             counts={counts}
-            value={active !== undefined && active < table.classes.length ? active : undefined}
-            onChange={setActive}
+            value={active}
+            onChange={setChosen}
           />
           <NextToLabel
             table={table}

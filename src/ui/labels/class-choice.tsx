@@ -17,7 +17,11 @@ export function ClassChoice({ classes, counts, value, onChange }: Props) {
   return (
     <fieldset className="fl-chips">
       <legend>
-        <span style={{ fontSize: 14, fontWeight: 500 }}>A click gives the label</span>
+        <span style={{ fontSize: 14, fontWeight: 500 }}>
+          {classes.length === 0
+            ? 'Name the classes first: write a name, press Enter'
+            : 'A click gives the label'}
+        </span>
       </legend>
       <Group gap={8} align="flex-start">
         <Chip.Group

@@ -13,6 +13,7 @@ import golden from './golden.json';
 import { firstNeighbors } from '../shared/neighbors';
 import { similarityGraph, weightsOf } from './graph';
 import type { SimilarityLabellingModel } from './model';
+import { withDoubt } from './poisson';
 import { balance, labelShares } from './priors';
 
 type Case = (typeof golden.cases)[number];
@@ -189,5 +190,27 @@ describe('class shares', () => {
     const { factors, error } = runToEnd(balance(F, Float64Array.of(0.5, 0.5)));
     expect(error).toBe(0.25);
     expect(factors.every((factor) => factor > 0)).toBe(true);
+  });
+});
+
+describe('how sure Poisson learning is', () => {
+  // Two labels of two classes; the third class has none. Far from both labels u is nearly 0.
+  const y = Int32Array.of(0, 1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1);
+  const tops = [9, 9, 1, 0.01, 1, 1, 1, 1, 1, 1, 1, 1, 0];
+  const u = Float64Array.from(
+    tops.flatMap((top, i) => (i % 2 === 0 ? [top, -top, 0] : [-top, top, 0])),
+  );
+  const shares = withDoubt(u, y, 3);
+  const rowOf = (row: number) => [...shares.subarray(row * 3, row * 3 + 3)];
+
+  it('goes by how far a row is from undecided, in two classes too', () => {
+    expect(rowOf(2)[0]).toBeCloseTo(1.01, 12);
+    expect(rowOf(2)[1]).toBeCloseTo(0.01, 12);
+    expect(rowOf(3)[1] / (rowOf(3)[0] + rowOf(3)[1])).toBeCloseTo(0.02 / 0.03, 12);
+  });
+
+  it('gives nothing to a class without labels, nor to a row that nothing reached', () => {
+    expect(rowOf(3)[2]).toBe(0);
+    expect(rowOf(12)).toEqual([0, 0, 0]);
   });
 });

@@ -77,7 +77,41 @@ export function* solvePoisson(
   return solution;
 }
 
-/** What speaks for each class: u sums to 0 over the classes, so the largest entry is positive and the rest may go. */
+/** A tenth of the rows without a label are as sure as can be. */
+const SURE = 0.9;
+/** What speaks for nothing in particular, as a share of what speaks for the surest rows' class. */
+const DOUBT = 0.02;
+
+/**
+ * How much speaks for each class. u sums to 0 over the classes, so that the largest entry is positive and negative ones may
+ * go; and to each class with a label the same little doubt is added, which weighs on rows far from all labels, where u is
+ * small. Without it two classes would have no doubtful row at all: of u and −u one always goes. Rows of zeros stay.
+ *
+ * @param u (rows × classes)
+ * @param y the given labels, −1 for none
+ */
+export function withDoubt(u: Float64Array, y: Int32Array, nClasses: number): Float64Array {
+  const has = new Uint8Array(nClasses);
+  for (const code of y) if (code >= 0) has[code] = 1;
+  const tops = new Float64Array(y.length);
+  y.forEach((code, row) => {
+    if (code >= 0) return;
+    for (let c = 0; c < nClasses; c++) tops[row] = Math.max(tops[row], u[row * nClasses + c]);
+  });
+  const open = tops.filter((top) => top > 0).sort();
+  const sure = open.length > 0 ? open[Math.ceil(SURE * (open.length - 1))] : 1;
+  const doubt = (DOUBT * sure) / has.reduce((sum, one) => sum + one, 0);
+  const out = new Float64Array(u.length);
+  for (let from = 0; from < u.length; from += nClasses) {
+    const row = u.subarray(from, from + nClasses);
+    if (row.every((value) => value === 0)) continue;
+    for (let c = 0; c < nClasses; c++)
+      if (has[c] === 1) out[from + c] = Math.max(0, row[c]) + doubt;
+  }
+  return out;
+}
+
+/** What speaks for each class where only entries above 0 do. */
 export const positivePart = (u: Float64Array): Float64Array => u.map((value) => Math.max(0, value));
 
 /** u made positive by one shift for all, as its authors do before they weigh classes; rows of zeros stay. */

@@ -112,10 +112,16 @@ class LaplaceLearning(GraphLabelling):
 
 
 class PoissonLearning(GraphLabelling):
+    def with_doubt(self, u):
+        has, tops = self.Y.any(axis=0), u.max(axis=1)[self.y < 0]
+        tops = np.sort(tops[tops > 0])
+        sure = tops[int(np.ceil(0.9 * (len(tops) - 1)))] if len(tops) else 1
+        return (np.maximum(u, 0) + 0.02 * sure / has.sum()) * has * u.any(axis=1)[:, None]
+
     def solve(self):
         u = self.poisson(self.tol, self.max_iter)
         if self.priors == "none":
-            return np.maximum(u, 0)
+            return self.with_doubt(u)
         F = self.shifted(u)
         return F * self.held(F, self.shares(self.y, self.priors), np.ones(F.shape[1]))
 

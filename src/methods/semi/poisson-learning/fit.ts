@@ -10,7 +10,7 @@ import {
   type SimilarityLabellingModel,
 } from '../laplacian/model';
 import type { SolutionPriors } from '../laplacian/params';
-import { positivePart, shifted, solvePoisson, sourcesOf } from '../laplacian/poisson';
+import { withDoubt, shifted, solvePoisson, sourcesOf } from '../laplacian/poisson';
 import { decideByShares } from '../laplacian/priors';
 import type { LabellingOutcome } from '../shared/model';
 
@@ -36,7 +36,7 @@ export function* solvePoissonLearning(
       maxIter,
     });
     const { X, ...run } = yield* part(solving, 0, 0.9);
-    const F = priors === 'none' ? positivePart(X) : shifted(X, nClasses);
+    const F = priors === 'none' ? withDoubt(X, y, nClasses) : shifted(X, nClasses);
     const decided = yield* part(decideByShares(F, y, nClasses, priors), 0.9, 1);
     return { ...run, ...decided };
   } finally {
