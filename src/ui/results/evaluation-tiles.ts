@@ -5,7 +5,7 @@ import { figureLabel, formatCount, formatFigure, formatNumber, formatPercent } f
 
 /** A result's own figures and its scores, the ones that matter most first. */
 export function tilesOf(result: RunResult): Tile[] {
-  const scores = result.evaluation ? scoreTiles(result.evaluation) : [];
+  const scores = result.evaluation ? scoreTiles(result.evaluation, result) : [];
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   const figures = Object.entries(model?.figures ?? {}).map(([name, value]) => ({
     label: figureLabel(name),
@@ -28,7 +28,14 @@ const silhouetteTile = ({
   help: `In the space that was clustered, on ${formatCount(silhouetteRows)} sampled rows.`,
 });
 
-function scoreTiles(evaluation: Evaluation): Tile[] {
+/** Which rows a prediction is scored on: whether the network could have seen them. */
+function scoredOn({ table, value, spec }: RunResult): string {
+  if (table === 'test') return 'rows of the test file, held out';
+  const trained = value.kind === 'model' && spec.action === 'fit';
+  return trained ? 'rows kept back from training' : 'rows with a label';
+}
+
+function scoreTiles(evaluation: Evaluation, result: RunResult): Tile[] {
   switch (evaluation.kind) {
     case 'embedding': {
       const sample = `on ${formatCount(evaluation.sampleRows)} rows`;
@@ -100,7 +107,7 @@ function scoreTiles(evaluation: Evaluation): Tile[] {
         {
           label: 'Accuracy',
           value: formatPercent(evaluation.accuracy),
-          help: `On ${formatCount(evaluation.scoredRows)} rows.`,
+          help: `On ${formatCount(evaluation.scoredRows)} ${scoredOn(result)}.`,
         },
         { label: 'Macro F1', value: formatNumber(evaluation.report.macroAverage.f1) },
       ];

@@ -32,7 +32,10 @@ export function LabellingResult({ result }: { result: RunResult }) {
   return (
     <Stack gap="lg">
       <Text size="sm" c="dimmed">
-        {formatCount(given)} labels spread to {formatCount(result.rows.length - given)} rows.
+        {formatCount(given)} labels spread to {formatCount(result.rows.length - given)} rows.{' '}
+        {evaluation
+          ? `Scored on the ${formatCount(evaluation.scoredRows)} of them whose true label is known: the method saw their images, not their labels (transductive).`
+          : 'Their true labels are not known: there is no accuracy.'}
       </Text>
       <FigureTiles tiles={tilesOf(result)} />
       {evaluation && table && (
