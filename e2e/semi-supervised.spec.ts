@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { digitRows, digitsHeader, file, withoutLabel } from './support/files';
 import { expect, test } from './support/fixtures';
 
@@ -8,6 +9,21 @@ const methods = [
   { title: 'Poisson learning', id: 'poissonLearning' },
   { title: 'PoissonMBO', id: 'poissonMbo' },
 ];
+
+/** Writes down where in the page a button is, at every frame from now on; gives what it saw. */
+async function placesOf(page: Page, testId: string): Promise<() => Promise<number[]>> {
+  const seen = await page.evaluateHandle((id) => {
+    const tops = new Set<number>();
+    const look = (): void => {
+      const button = document.querySelector(`[data-testid=${id}]`);
+      if (button) tops.add(Math.round(button.getBoundingClientRect().top + scrollY));
+      requestAnimationFrame(look);
+    };
+    look();
+    return tops;
+  }, testId);
+  return () => seen.evaluate((tops) => [...tops]);
+}
 
 test.describe('Semi-supervised', () => {
   test('spreads a tenth of the labels and draws where they went', async ({ lab }) => {
@@ -38,6 +54,27 @@ test.describe('Semi-supervised', () => {
       .map((line) => line.split(',')[2]);
     expect(sources.filter((source) => source === 'given')).toHaveLength(179);
     expect(sources.filter((source) => source === 'spread').length).toBeLessThan(1618);
+  });
+
+  test('what is there to press stays where it is while the map is drawn and when it comes', async ({
+    lab,
+    page,
+  }) => {
+    await lab.begin('fashion-mnist'); // the map of the digits is there too soon to be pressed at
+    await lab.goTo('semi');
+    const places = await placesOf(page, 'download-confident');
+    await lab.run('labelSpreading');
+    const card = lab.results('labelSpreading');
+    const making = card.getByRole('region', { name: 'Map in the making' });
+    await expect(making.getByTestId('live-scatter')).toBeVisible();
+    // The job is shown, and can be stopped, in that place alone.
+    await expect(page.getByTestId('stop')).toHaveCount(1);
+    await expect(making.getByTestId('stop')).toBeVisible();
+    await expect(card.getByRole('combobox', { name: 'Colour by' })).toBeVisible();
+    await expect(making).toHaveCount(0);
+    const tops = await places();
+    expect(tops.length).toBeGreaterThan(0);
+    expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(8);
   });
 
   test('spreads by every method from pixels', async ({ lab }) => {

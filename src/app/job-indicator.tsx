@@ -1,5 +1,6 @@
 import { ActionIcon, Group, Progress, Text, Tooltip } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { isActive } from '../engine/jobs';
 import { useJobs, useLab, useStudy } from '../state/lab';
 import { formatTimeLeft } from '../ui/format';
 
@@ -8,7 +9,7 @@ export function JobIndicator() {
   const lab = useLab();
   const jobs = useJobs();
   const study = useStudy();
-  const active = jobs.filter((job) => job.state === 'running' || job.state === 'queued');
+  const active = jobs.filter(isActive);
   const job = active.find((each) => each.state === 'running') ?? active[0];
   const inStudy = study.state === 'running';
   if (!job && !inStudy) return null;

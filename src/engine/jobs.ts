@@ -46,6 +46,10 @@ export interface Job {
   error?: Failure;
 }
 
+/** Whether it waits or runs. */
+export const isActive = ({ state }: Pick<Job, 'state'>): boolean =>
+  state === 'running' || state === 'queued';
+
 export interface JobRequestOptions {
   name?: string;
   scoring?: Partial<ScoringOptions>;
@@ -266,9 +270,7 @@ export class JobQueue {
   /** Takes a finished job off the list. */
   dismiss(id: string): void {
     this.store.setState(({ jobs }) => ({
-      jobs: jobs.filter(
-        (job) => job.id !== id || job.state === 'running' || job.state === 'queued',
-      ),
+      jobs: jobs.filter((job) => job.id !== id || isActive(job)),
     }));
   }
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, Badge, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
-import type { Job } from '../engine/jobs';
+import { isActive, type Job } from '../engine/jobs';
 import { useJobs, useLab } from '../state/lab';
+import { useIsPlaced } from '../state/maps-to-come';
 import { FailureAlert } from './failure-alert';
 import { formatTimeLeft } from './format';
 
@@ -13,9 +14,16 @@ const colors: Record<Job['state'], string> = {
   cancelled: 'gray',
 };
 
-/** Jobs of some methods that are not finished, or that failed: a finished one is a result and shown as such. */
+/**
+ * Jobs of some methods that are not finished, or that failed: a finished one is a result and shown as such, and one that
+ * has a place of its own is shown there.
+ */
 export function JobList({ methods }: { methods: readonly string[] }) {
-  const jobs = useJobs().filter((job) => methods.includes(job.method) && job.state !== 'done');
+  const isPlaced = useIsPlaced();
+  const jobs = useJobs().filter(
+    (job) =>
+      methods.includes(job.method) && job.state !== 'done' && !(isActive(job) && isPlaced(job)),
+  );
   if (jobs.length === 0) return null;
   return (
     <Stack component="section" gap="sm" aria-label="Jobs">
@@ -28,7 +36,7 @@ export function JobList({ methods }: { methods: readonly string[] }) {
 
 export function JobRow({ job }: { job: Job }) {
   const lab = useLab();
-  const active = job.state === 'running' || job.state === 'queued';
+  const active = isActive(job);
   const { fraction, stage, secondsLeft } = job.progress;
   return (
     <Paper p="md" data-testid={`job-${job.state}`} data-job={job.id} data-fraction={fraction}>

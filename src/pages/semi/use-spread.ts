@@ -2,6 +2,7 @@ import { defaultsOf, type AnyParams } from '../../core/params';
 import type { InputSpec, RunResult } from '../../core/run';
 import { methodById } from '../../methods/registry';
 import { useLab } from '../../state/lab';
+import { expectMap } from '../../state/maps-to-come';
 import type { Step } from '../../state/use-estimate';
 import { sameRun, useRun } from '../../state/use-run';
 import {
@@ -116,6 +117,15 @@ export function useSpread() {
   async function spread(request: SpreadRequest): Promise<void> {
     const input = await inputOf(request);
     if (!input) return;
+    const mapIsDone = request.embed ? expectMap(input) : undefined;
+    try {
+      await spreadFrom(input, request);
+    } finally {
+      mapIsDone?.();
+    }
+  }
+
+  async function spreadFrom(input: InputSpec, request: SpreadRequest): Promise<void> {
     const { method, params, budget } = request;
     const byHand = budget.kind === 'byHand';
     const labels = byHand ? lab.handLabels.given(budget.andFile) : undefined;

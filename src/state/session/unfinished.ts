@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/failure';
 import type { TrainingCheckpoint } from '../../core/training';
-import type { Job } from '../../engine/jobs';
+import { isActive, type Job } from '../../engine/jobs';
 import type { Lab } from '../../engine/lab';
 import type { Checkpoints, SessionContents, UnfinishedRun } from '../../session/contents';
 
@@ -10,9 +10,8 @@ export interface CutOff extends UnfinishedRun {
 }
 
 /** What a page load would cut off, and trainings whose worker failed. */
-const hangs = ({ state, cancelling, checkpoint }: Job): boolean =>
-  !cancelling &&
-  (state === 'running' || state === 'queued' || (state === 'failed' && checkpoint !== undefined));
+const hangs = (job: Job): boolean =>
+  !job.cancelling && (isActive(job) || (job.state === 'failed' && job.checkpoint !== undefined));
 
 const ofJob = ({ id, title, spec, checkpoint }: Job): CutOff[] =>
   spec ? [{ name: title, spec, job: id, checkpoint }] : [];

@@ -3,7 +3,9 @@ import { useCallback } from 'react';
 import type { LabellingModel } from '../../core/models';
 import type { RunResult } from '../../core/run';
 import { useResults, useTableOf } from '../../state/lab';
+import { useIsMapToCome } from '../../state/maps-to-come';
 import { EmbeddingScatter, mapFor } from '../scatter/embedding-scatter';
+import { MapInTheMaking } from '../scatter/map-in-the-making';
 import { tilesOf } from './evaluation-tiles';
 import { FigureTiles } from '../figure-tiles';
 import { formatCount } from '../format';
@@ -20,6 +22,7 @@ const confidenceOf = ({ labels, distributions, nClasses }: LabellingModel, row: 
 export function LabellingResult({ result }: { result: RunResult }) {
   const table = useTableOf(result);
   const map = mapFor(result, useResults());
+  const mapToCome = useIsMapToCome(result.spec.input);
   const onPick = usePickCell(result, table);
   const model = result.value.kind === 'model' ? result.value.model : undefined;
   const given = result.labelledCount ?? 0;
@@ -49,9 +52,9 @@ export function LabellingResult({ result }: { result: RunResult }) {
           <ReportTable report={evaluation.report} names={table.classes} />
         </SimpleGrid>
       )}
-      {map ? (
-        <EmbeddingScatter result={map} coloring={`spread:${result.id}`} />
-      ) : (
+      {map && <EmbeddingScatter result={map} coloring={`spread:${result.id}`} />}
+      {!map && mapToCome && <MapInTheMaking result={result} />}
+      {!map && !mapToCome && (
         <Text size="sm" c="dimmed">
           For a picture coloured by spread label, tick “Also draw the rows by t-SNE” in the form.
         </Text>

@@ -111,6 +111,13 @@ function ownColorings(
   return found;
 }
 
+/** What a result says of rows of its table, in their order; undefined for one that says nothing. */
+export const verdictColoring = (
+  result: RunResult,
+  rows: Uint32Array,
+  table: ImageTable | undefined,
+): Coloring | undefined => ownColorings(result, rows, table)[0];
+
 /** Values given in one order of rows, put into another; `none` where there is no value for a row. */
 function inOrderOf<T extends Int32Array | Float32Array>(
   rows: Uint32Array,

@@ -24,7 +24,8 @@ export function LiveScatter({ title, points, coloring, height }: Props) {
   useEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
-    if (!element || !context) return;
+    // In a card that is just opening there is no width yet: the next picture will have one.
+    if (!element || !context || element.clientWidth === 0) return;
     const density = globalThis.devicePixelRatio;
     element.width = Math.round(element.clientWidth * density);
     element.height = Math.round(height * density);
