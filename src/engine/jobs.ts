@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Speed } from '../core/cost';
-import { failure, type Failure, type Outcome } from '../core/failure';
+import { failure, success, type Failure, type Outcome } from '../core/failure';
 import type { LayerMaps } from '../core/method';
 import type { Model } from '../core/models';
 import type { JobRequest, LookRequest, ScoringOptions } from '../core/protocol';
@@ -50,6 +50,10 @@ export interface Job {
 export const isActive = ({ state }: Pick<Job, 'state'>): boolean =>
   state === 'running' || state === 'queued';
 
+/** Whether it ended without a result. */
+export const hasEndedBadly = ({ state }: Pick<Job, 'state'>): boolean =>
+  state === 'failed' || state === 'cancelled';
+
 export interface JobRequestOptions {
   name?: string;
   scoring?: Partial<ScoringOptions>;
@@ -69,6 +73,8 @@ interface Work<Answer> {
     group: WorkerGroup,
     onProgress: (progress: Progress & Told) => void,
   ): Promise<Outcome<Answer>>;
+  /** Called as the job becomes done, in one turn: the page shows both together. */
+  finish?(answer: Answer): void;
 }
 
 /** How long a cancelled job may take to reach its next yield before its worker is terminated. */
@@ -133,10 +139,20 @@ export class JobQueue {
     return this.between('neural', (group) => group.look(request));
   }
 
-  /** Queues a gathered run; resolves when it has finished, failed or been cancelled. */
-  async submit(spec: RunSpec, gathered: Gathered, title: string): Promise<Outcome<RunResult>> {
+  /**
+   * Queues a gathered run; resolves when it has finished, failed or been cancelled.
+   *
+   * @param onResult takes the result as the job becomes done
+   */
+  async submit(
+    spec: RunSpec,
+    gathered: Gathered,
+    title: string,
+    onResult: (result: RunResult) => void,
+  ): Promise<Outcome<RunResult>> {
     const { rows, table, method, request } = gathered;
     let history: EmbeddingHistory | undefined;
+    let result: RunResult | undefined;
     const answer = await this.queue({
       facts: { title, spec, method: method.id, rows, table, checkpoint: request.resume },
       kind: method.thread,
@@ -145,11 +161,14 @@ export class JobQueue {
           history = withPartial(history, progress.partial);
           onProgress({ ...progress, history });
         }),
+      finish: (made) => {
+        keepHistory(made.value, history);
+        result = resultFrom(newId('result'), title, spec, gathered, made);
+        onResult(result);
+      },
     });
     if (!answer.ok) return answer;
-    keepHistory(answer.value.value, history);
-    const result = resultFrom(newId('result'), title, spec, gathered, answer.value);
-    return { ok: true, value: result };
+    return result ? success(result) : failure('bug', 'A job ended without a result.');
   }
 
   /** Queues many fits on the same rows; scores come one by one, and all of them in the end. */
@@ -175,7 +194,11 @@ export class JobQueue {
     this.store.setState(({ jobs }) => ({ jobs: [...jobs, job] }));
     const before = this.lines.get(work.kind) ?? Promise.resolve();
     const mine = before.then(() => this.work(id, work));
-    this.lines.set(work.kind, mine);
+    // Those who wait come next however this ends.
+    this.lines.set(
+      work.kind,
+      mine.catch(() => undefined),
+    );
     return mine;
   }
 
@@ -208,6 +231,7 @@ export class JobQueue {
       checkpoint: undefined,
       progress: { fraction: 1, stage: 'Done' },
     });
+    todo.finish?.(finished.value);
     return finished;
   }
 

@@ -98,14 +98,15 @@ export function createLab(options: LabOptions = {}) {
         spec,
         gathered.value,
         name ?? titleOf(spec, gathered.value),
+        (result) => {
+          if (mine !== generation) return;
+          estimates.learn(gathered.value, result);
+          results.add(result);
+        },
       );
-      if (outcome.ok && mine !== generation)
-        return failure('cancelled', 'Other data was opened meanwhile.');
-      if (outcome.ok) {
-        estimates.learn(gathered.value, outcome.value);
-        results.add(outcome.value);
-      }
-      return outcome;
+      return outcome.ok && mine !== generation
+        ? failure('cancelled', 'Other data was opened meanwhile.')
+        : outcome;
     } catch (thrown) {
       return { ok: false, error: toFailure(thrown) };
     }

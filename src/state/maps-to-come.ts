@@ -1,8 +1,8 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { InputSpec } from '../core/run';
-import { isActive, type Job } from '../engine/jobs';
+import { hasEndedBadly, isActive, type Job } from '../engine/jobs';
 import { useLab } from './lab';
 import { useUnhurriedStore } from './use-unhurried-store';
 
@@ -33,21 +33,35 @@ function add(to: keyof MapsToCome, input: InputSpec): () => void {
 /** Tells that a map will come; what it returns says that it came, or never will. */
 export const expectMap = (input: InputSpec): (() => void) => add('expected', input);
 
-/** Whether a map is to come; changes together with the results. */
-export function useIsMapToCome(input: InputSpec): boolean {
-  const key = keyOf(input);
-  return useUnhurriedStore(store, ({ expected }) => expected).includes(key);
-}
-
 const draws = (job: Job, key: string): boolean =>
   job.spec?.action === 'fit' && job.method === 'tsne' && keyOf(job.spec.input) === key;
+
+/** Whether a map is to come. Its job becomes done in one turn with its result: one takes the other's place at once. */
+export function useIsMapToCome(input: InputSpec): boolean {
+  const key = keyOf(input);
+  const { jobs } = useLab();
+  const both = useMemo(
+    () => ({
+      getState: () => ({ ...store.getState(), ...jobs.getState() }),
+      subscribe(listener: () => void) {
+        const stops = [store.subscribe(listener), jobs.subscribe(listener)];
+        return () => stops.forEach((stop) => stop());
+      },
+    }),
+    [jobs],
+  );
+  return useUnhurriedStore(both, (state) => {
+    const job = state.jobs.findLast((each) => draws(each, key));
+    return state.expected.includes(key) && (!job || isActive(job));
+  });
+}
 
 /** The job that draws a map in this place, once there is one; other places do not show it meanwhile. */
 export function useMapJob(input: InputSpec): Job | undefined {
   const key = keyOf(input);
   useLayoutEffect(() => add('placed', JSON.parse(key) as InputSpec), [key]);
   return useStore(useLab().jobs, ({ jobs }) =>
-    jobs.find((job) => isActive(job) && draws(job, key)),
+    jobs.findLast((job) => !hasEndedBadly(job) && draws(job, key)),
   );
 }
 

@@ -1,5 +1,4 @@
 import { startTransition, useEffect, useEffectEvent, useState } from 'react';
-import type { StoreApi } from 'zustand';
 
 /**
  * Part of a store, for large components: a change is drawn in slices between which the page answers, where zustand's
@@ -9,7 +8,7 @@ import type { StoreApi } from 'zustand';
  * @param isUrgent tells the changes that are drawn at once all the same: what a person has just done by hand
  */
 export function useUnhurriedStore<State, Part>(
-  store: Pick<StoreApi<State>, 'getState' | 'subscribe'>,
+  store: { getState(): State; subscribe(listener: () => void): () => void },
   select: (state: State) => Part,
   isUrgent?: (part: Part, before: Part) => boolean,
 ): Part {

@@ -1,8 +1,9 @@
 import { ActionIcon, Badge, Button, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconX } from '@tabler/icons-react';
-import { isActive, type Job } from '../engine/jobs';
+import { hasEndedBadly, isActive, type Job } from '../engine/jobs';
 import { useJobs, useLab } from '../state/lab';
 import { useIsPlaced } from '../state/maps-to-come';
+import { useUnhurriedStore } from '../state/use-unhurried-store';
 import { FailureAlert } from './failure-alert';
 import { formatTimeLeft } from './format';
 
@@ -14,15 +15,21 @@ const colors: Record<Job['state'], string> = {
   cancelled: 'gray',
 };
 
+/** Once a job is done it has none, and is as high as before. */
+const BUTTONS_HEIGHT = 22;
+
 /**
  * Jobs of some methods that are not finished, or that failed: a finished one is a result and shown as such, and one that
  * has a place of its own is shown there.
  */
 export function JobList({ methods }: { methods: readonly string[] }) {
   const isPlaced = useIsPlaced();
+  const isShownAsResult = useIsShownAsResult();
   const jobs = useJobs().filter(
     (job) =>
-      methods.includes(job.method) && job.state !== 'done' && !(isActive(job) && isPlaced(job)),
+      methods.includes(job.method) &&
+      !isShownAsResult(job) &&
+      (hasEndedBadly(job) || !isPlaced(job)),
   );
   if (jobs.length === 0) return null;
   return (
@@ -34,19 +41,29 @@ export function JobList({ methods }: { methods: readonly string[] }) {
   );
 }
 
+/** Finished jobs whose result is on the page: results are drawn in slices, and until then the job keeps their place. */
+function useIsShownAsResult(): (job: Job) => boolean {
+  const shown = useUnhurriedStore(useLab().jobs, ({ jobs }) =>
+    jobs
+      .filter(({ state }) => state === 'done')
+      .map(({ id }) => id)
+      .join(' '),
+  ).split(' ');
+  return ({ id }) => shown.includes(id);
+}
+
 export function JobRow({ job }: { job: Job }) {
   const lab = useLab();
-  const active = isActive(job);
+  const ended = hasEndedBadly(job);
   const { fraction, stage, secondsLeft } = job.progress;
   return (
     <Paper p="md" data-testid={`job-${job.state}`} data-job={job.id} data-fraction={fraction}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <Group justify="space-between" wrap="nowrap" align="flex-start" mih={BUTTONS_HEIGHT}>
         <Text fw={560} size="sm" lh={1.35}>
           {job.title}
         </Text>
-        {active ? (
-          <JobButtons job={job} />
-        ) : (
+        {isActive(job) && <JobButtons job={job} />}
+        {ended && (
           <Group gap={4} wrap="nowrap">
             <Badge variant="light" color={colors[job.state]}>
               {job.state}
@@ -63,7 +80,7 @@ export function JobRow({ job }: { job: Job }) {
           </Group>
         )}
       </Group>
-      {active && (
+      {!ended && (
         <>
           <Progress mt={10} value={fraction * 100} aria-label={`Progress of ${job.title}`} />
           <Group justify="space-between" mt={6} gap="xs">
