@@ -77,12 +77,6 @@ const checkpoints = ({ page }: LabPage): Promise<number> =>
       }),
   );
 
-const kept = async ({ page }: LabPage): Promise<void> => {
-  await page.getByTestId('session-menu').click();
-  await expect(page.getByTestId('saving-state')).toHaveText(/last at/);
-  await page.keyboard.press('Escape');
-};
-
 test.describe('A training', () => {
   test.slow();
 
@@ -107,13 +101,13 @@ test.describe('A training', () => {
 
     await begin(lab);
     await pressAfter(lab, 2, 'pause');
-    await kept(lab);
+    await lab.sessionIsKept();
     expect(await checkpoints(lab)).toBe(1);
     await lab.page.reload();
     const offer = lab.page.getByTestId('cut-off');
     await expect(offer).toHaveText(/was at epoch \d+ of 20 when the page closed/);
     // Nobody has decided yet: it is offered until somebody does.
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await expect(offer).toBeVisible();
     const reached = /at epoch (\d+)/.exec(await offer.innerText())?.[1];
@@ -121,7 +115,7 @@ test.describe('A training', () => {
     await lab.resultsAre('cnn', 3, PATIENCE_MS);
     expect(await learnedLast(lab)).toEqual(whole);
     await expect.poll(() => checkpoints(lab)).toBe(0);
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await lab.resultsAre('cnn', 3);
     await expect(offer).toHaveCount(0);
@@ -156,11 +150,11 @@ test.describe('A training', () => {
     await expect.poll(() => checkpoints(lab)).toBe(0);
     await lab.run('cnn');
     await pressAfter(lab, 2, 'pause');
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await lab.page.getByTestId('discard-cut-off').click();
     await expect.poll(() => checkpoints(lab)).toBe(0);
-    await kept(lab);
+    await lab.sessionIsKept();
     await lab.page.reload();
     await expect(lab.page.getByText('Your session is back')).toBeVisible();
     await expect(lab.page.getByTestId('cut-off')).toHaveCount(0);

@@ -142,7 +142,9 @@ export class LabPage {
   async sessionIsKept(): Promise<void> {
     await this.page.getByTestId('session-menu').click();
     await expect(this.page.getByTestId('saving-state')).toHaveText(/last at/);
-    await this.page.keyboard.press('Escape');
+    // Pressed on the menu: it takes the focus a moment after it has opened.
+    await this.page.getByRole('menu').press('Escape');
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
   }
 
   get runningJob(): Locator {
