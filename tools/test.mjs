@@ -118,5 +118,7 @@ for (const [name, work] of steps) {
 
 const again = secondTry.map((name) => `\npassed only at the second try: ${name}`).join('');
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
-console.log(`\n${lines.join('\n')}${again}\n\n${total.passed} passed, ${total.failed} failed${skipped}`);
+console.log(
+  `\n${lines.join('\n')}${again}\n\n${total.passed} passed, ${total.failed} failed${skipped}`,
+);
 process.exitCode = total.failed ? 1 : 0;

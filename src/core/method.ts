@@ -123,6 +123,8 @@ export interface InputFacts {
   /** Labelled rows per class code. */
   labelledPerClass?: readonly number[];
   imageShape?: ImageShape;
+  /** An earlier run searched its neighbours. */
+  neighborsKnown?: boolean;
 }
 
 /** A descriptor whose parameter types are erased, as the registry, the runner and the forms see it. */

@@ -1,6 +1,6 @@
 import type { Speed } from './cost';
 import type { Outcome } from './failure';
-import type { FitContext, ImageShape, LayerMaps } from './method';
+import type { FitContext, ImageShape, LayerMaps, NeighborLists } from './method';
 import type { Matrix } from './matrix';
 import type { Evaluation } from './evaluation';
 import type { Model } from './models';
@@ -26,6 +26,10 @@ export interface JobRequest {
   X: Matrix;
   /** What is to be made of X first. */
   prepare?: Preparation;
+  /** Then its rows are put in this order, in which everything else by row is already. */
+  order?: Uint32Array;
+  /** Neighbours of the rows of X, before they are put in order, where an earlier run found them. */
+  neighbors?: NeighborLists;
   /** The fitted model, for transform and predict; the one from the file, for open. */
   model?: Model;
   /** Labels the method may use (−1 = unlabelled). */
@@ -50,6 +54,10 @@ export interface JobAnswer {
   stageSeconds: Record<string, number>;
   threads: number;
   relaxedSimd: boolean;
+  /** Neighbours that were searched, of the rows of X before they were put in order. */
+  neighbors?: NeighborLists;
+  /** Neighbours were known, so that `seconds` has no search for them. */
+  neighborsKnown: boolean;
   /** Size of the kernels' linear memory after the job; it never shrinks, so the engine retires large ones. */
   memoryBytes: number;
 }

@@ -107,6 +107,8 @@ export interface RunResult {
   stageSeconds: Record<string, number>;
   threads: number;
   relaxedSimd: boolean;
+  /** Its neighbours were known from an earlier run: the seconds have no search for them. */
+  neighborsKnown?: boolean;
   /** Fingerprint of the table the rows come from. */
   fingerprint: string;
   finishedAt: string;

@@ -93,9 +93,11 @@ export class Estimates {
   }
 
   /** Learns from a fit that has ended by itself. */
-  learn({ method, request }: Gathered, { seconds, value }: RunResult): void {
+  learn({ method, request }: Gathered, { seconds, value, neighborsKnown }: RunResult): void {
     const stopped = value.kind === 'model' && 'stopped' in value.model && value.model.stopped;
-    if (request.action !== 'fit' || stopped || seconds < SHORT_SECONDS) return;
+    // Of a search that was saved it would learn that searching is fast.
+    const whole = !stopped && !neighborsKnown;
+    if (request.action !== 'fit' || !whole || seconds < SHORT_SECONDS) return;
     const foretold = this.seconds(method, inputFacts(request), request.params);
     if (foretold === undefined) return;
     const factor = seconds / foretold;

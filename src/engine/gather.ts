@@ -12,7 +12,7 @@ import {
   type RunResult,
   type RunSpec,
 } from '../core/run';
-import { takeRows, type Matrix } from '../core/matrix';
+import type { Matrix } from '../core/matrix';
 import { givenFirst } from '../core/split/given-first';
 import { selectRows } from '../core/split/rows';
 import type { Dataset, ImageTable } from '../data/dataset';
@@ -38,6 +38,8 @@ interface Source {
 
 interface Input {
   X: Matrix;
+  /** The order of rows of X that the rest is in; undefined for their own. */
+  order?: Uint32Array;
   table: 'train' | 'test';
   rows: Uint32Array;
   labelledCount?: number;
@@ -109,7 +111,7 @@ function withGiven(input: Input, given: GivenLabels, table: ImageTable): Outcome
   if (!ordered.ok) return ordered;
   const { order, labelledCount, y } = ordered.value;
   const rows = order.map((place) => input.rows[place]);
-  return success({ X: takeRows(input.X, order), table: input.table, rows, labelledCount, y });
+  return success({ X: input.X, order, table: input.table, rows, labelledCount, y });
 }
 
 /** The labels a method of this family may use: a network all of them, spreading those of the budget, others none. */
@@ -173,7 +175,7 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
   const input = given ? withGiven(found.value, given, tableData) : found;
   if (!input.ok) return input;
 
-  const { X, table, rows, labelledCount, y } = input.value;
+  const { X, order, table, rows, labelledCount, y } = input.value;
   const truth =
     tableData.labels && Int32Array.from(rows, (row) => (tableData.labels as Int32Array)[row]);
   const request: JobRequest = {
@@ -181,6 +183,7 @@ export function gather(spec: RunSpec, source: Source, scoring: ScoringOptions): 
     method: method.id,
     params: params.value,
     X,
+    order,
     prepare: spec.input.from === 'pixels' ? preparationOf(spec.input.scaling) : undefined,
     model,
     y: y ?? visibleLabels(method, truth, labelledCount),

@@ -3,7 +3,7 @@ import type { Speed } from '../core/cost';
 import { failure, success, type Failure, type Outcome } from '../core/failure';
 import type { LayerMaps } from '../core/method';
 import type { Model } from '../core/models';
-import type { JobRequest, LookRequest, ScoringOptions } from '../core/protocol';
+import type { JobAnswer, JobRequest, LookRequest, ScoringOptions } from '../core/protocol';
 import type { RunResult, RunSpec } from '../core/run';
 import type { SweepAnswer, SweepRequest, SweepScore } from '../core/sweep';
 import type { Progress } from '../core/task';
@@ -148,7 +148,7 @@ export class JobQueue {
     spec: RunSpec,
     gathered: Gathered,
     title: string,
-    onResult: (result: RunResult) => void,
+    onResult: (result: RunResult, answer: JobAnswer) => void,
   ): Promise<Outcome<RunResult>> {
     const { rows, table, method, request } = gathered;
     let history: EmbeddingHistory | undefined;
@@ -164,7 +164,7 @@ export class JobQueue {
       finish: (made) => {
         keepHistory(made.value, history);
         result = resultFrom(newId('result'), title, spec, gathered, made);
-        onResult(result);
+        onResult(result, made);
       },
     });
     if (!answer.ok) return answer;

@@ -17,6 +17,7 @@ import { HandLabels } from './hand-labels';
 import { JobQueue, type JobRequestOptions } from './jobs';
 import { checkLabels } from './label-check';
 import { look } from './look';
+import { NeighborMemory } from './neighbor-memory';
 import { createResults } from './results';
 import { StudyRun, type StudyState } from './study-run';
 import { threadCount } from './threads';
@@ -58,6 +59,7 @@ export function createLab(options: LabOptions = {}) {
   const results = createResults();
   const jobs = new JobQueue(threads);
   const estimates = new Estimates(roomLimit(deviceMemory()));
+  const neighbors = new NeighborMemory();
   const beforeReplace = new Set<() => void>();
   /** Counts the data sets: a run that ends after its own was replaced leaves no result. */
   let generation = 0;
@@ -69,6 +71,7 @@ export function createLab(options: LabOptions = {}) {
     generation++;
     cancelAll();
     results.clear();
+    neighbors.clear();
     study.reset();
     budget.clear();
     handLabels.forget();
@@ -94,12 +97,15 @@ export function createLab(options: LabOptions = {}) {
       const mine = generation;
       gathered.value.request.tensorBackend = tensorBackend ?? settings.getState().tensorBackend;
       gathered.value.request.resume = resume;
+      if (gathered.value.method.family === 'semi')
+        gathered.value.request.neighbors = neighbors.of(spec.input);
       const outcome = await jobs.submit(
         spec,
         gathered.value,
         name ?? titleOf(spec, gathered.value),
-        (result) => {
+        (result, { neighbors: found }) => {
           if (mine !== generation) return;
+          if (found) neighbors.add(spec.input, found);
           estimates.learn(gathered.value, result);
           results.add(result);
         },
@@ -143,7 +149,8 @@ export function createLab(options: LabOptions = {}) {
   /** What a run would start from; undefined while that is not there. */
   const factsOfInput = (input: InputSpec): InputFacts | undefined => {
     const { dataset } = data.store.getState();
-    return dataset && factsOf(input, { dataset, find: results.find });
+    const facts = dataset && factsOf(input, { dataset, find: results.find });
+    return facts && { ...facts, neighborsKnown: neighbors.knows(input) };
   };
 
   /** The finished result of a study step. */

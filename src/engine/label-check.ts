@@ -1,4 +1,5 @@
 import { failure, success, type Outcome } from '../core/failure';
+import { takeRows } from '../core/matrix';
 import { doubtedLabels, type DoubtedLabel } from '../core/metrics/confident-learning';
 import type { RunResult } from '../core/run';
 import { stratifiedFolds } from '../core/split/folds';
@@ -28,14 +29,14 @@ export async function checkLabels(
   const gathered = host.gather(result.spec);
   if (!gathered.ok) return gathered;
   const { request, method, rows } = gathered.value;
-  const { X, y: given, nClasses, prepare, params } = request;
+  const { X, order, y: given, nClasses, prepare, params } = request;
   if (!given || !nClasses || prepare || method.thread !== 'compute')
     return failure('unsupported', `Labels of ${result.name} cannot be checked by hiding some.`);
   const folds = stratifiedFolds(given, nClasses, FOLDS);
   if (folds.length < 2)
     return failure('badInput', 'Checking needs at least two given labels of a class.');
   const answer = await host.sweep(`Checking the labels of ${result.name}`, rows, {
-    X,
+    X: order ? takeRows(X, order) : X,
     truth: given,
     nClasses,
     fits: folds.map((fold, i) => ({

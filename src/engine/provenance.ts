@@ -12,6 +12,7 @@ export function resultFrom(
 ): RunResult {
   const { value, evaluation, seconds, evaluationSeconds, stageSeconds, threads, relaxedSimd } =
     answer;
+  const known = answer.neighborsKnown && { neighborsKnown: true };
   return {
     id,
     name,
@@ -29,6 +30,7 @@ export function resultFrom(
     stageSeconds,
     threads,
     relaxedSimd,
+    ...known,
     fingerprint,
     finishedAt: new Date().toISOString(),
   };

@@ -8,12 +8,15 @@ import type { ResultValue } from '../core/run';
 import { drive, type DriveControl } from '../core/runner';
 import type { AsyncTask, Progress, Task } from '../core/task';
 import { evaluate } from './evaluate/evaluate';
+import { seenBy } from './known-neighbors';
 import { prepared } from './prepare';
 import { methodById } from './registry';
 
 /** Where on the progress bar preparing ends, where there is something to prepare, and where the method does. */
 const PREPARED = 0.15;
 const FITTED = 0.95;
+/** Where the search for neighbours ends, where there is one: of spreading it is most. */
+const SEARCHED = 0.7;
 
 type Work = Task<ResultValue> | AsyncTask<ResultValue>;
 
@@ -41,8 +44,8 @@ async function begin(
   const algorithm = await method.load();
   const { X, model } = request;
   if (request.action === 'fit') {
-    const { y, nClasses, imageShape } = request;
-    const task = algorithm.fit({ X, y, nClasses, imageShape }, request.params, context);
+    const { y, nClasses, imageShape, neighbors } = request;
+    const task = algorithm.fit({ X, y, nClasses, imageShape, neighbors }, request.params, context);
     return success(toValue(task, (fitted) => ({ kind: 'model', model: fitted })));
   }
   if (!model) return failure('bug', `${request.action} was asked for without a model.`);
@@ -86,13 +89,18 @@ export async function runJob(
     ? await drive(prepared(kernels, given, given.prepare), scaled(control, 0, PREPARED))
     : undefined;
   if (ready && !ready.ok) return ready;
-  const request = { ...given, ...ready?.value.result, prepare: undefined };
-  if (request.action === 'fit') {
-    const params = validateParams(method.params, request.params);
+  const came = { ...given, ...ready?.value.result, prepare: undefined };
+  if (came.action === 'fit') {
+    const params = validateParams(method.params, came.params);
     if (!params.ok) return params;
-    const problem = method.checkInput(inputFacts(request), params.value);
+    const problem = method.checkInput(inputFacts(came), params.value);
     if (problem) return { ok: false, error: problem };
   }
+  const from = ready ? PREPARED : 0;
+  const seen = await drive(seenBy(kernels, came), scaled(control, from, SEARCHED));
+  if (!seen.ok) return seen;
+  const { X, neighbors, found } = seen.value.result;
+  const request = { ...came, X, neighbors, order: undefined };
   const { tensorBackend, resume } = request;
   const work = await begin(method, request, {
     kernels,
@@ -101,7 +109,7 @@ export async function runJob(
     now: () => control.host.now(),
   });
   if (!work.ok) return work;
-  const fitted = await drive(work.value, scaled(control, ready ? PREPARED : 0, FITTED));
+  const fitted = await drive(work.value, scaled(control, found ? SEARCHED : from, FITTED));
   if (!fitted.ok) return fitted;
 
   const value = fitted.value.result;
@@ -109,16 +117,22 @@ export async function runJob(
   const scoring = { ...scaled(control, FITTED, 1), signal: () => 'go' as const };
   const scored = await drive(evaluate(request, value, kernels), scoring);
   if (!scored.ok) return scored;
-  const stageSeconds = { ...ready?.value.stageSeconds, ...fitted.value.stageSeconds };
+  const stageSeconds = {
+    ...ready?.value.stageSeconds,
+    ...(found && seen.value.stageSeconds),
+    ...fitted.value.stageSeconds,
+  };
   if (value.kind === 'model') value.model.stageSeconds = stageSeconds;
   return success({
     value,
     evaluation: scored.value.result,
-    seconds: fitted.value.seconds,
+    seconds: seen.value.seconds + fitted.value.seconds,
     evaluationSeconds: scored.value.seconds,
     stageSeconds,
     threads: kernels.threads,
     relaxedSimd: kernels.relaxedSimd,
+    neighbors: found,
+    neighborsKnown: neighbors !== undefined && !found,
   });
 }
 

@@ -5,8 +5,9 @@ import type { LabellingModel } from '../core/models';
 import type { SweepAnswer, SweepFit, SweepRequest, SweepScore } from '../core/sweep';
 import type { Task } from '../core/task';
 import { createTestRuntime } from '../kernels/runtime/test-runtime';
+import { neighborsWanted } from './known-neighbors';
 import { methodById } from './registry';
-import { neighborsWanted, sweep, visibleOf } from './sweep';
+import { sweep, visibleOf } from './sweep';
 import { CLASSES, finish, inputs, truth } from './testing';
 
 const runtime = createTestRuntime();

@@ -3,25 +3,18 @@ import { inputFacts } from '../core/input-facts';
 import type { KernelRuntime } from '../core/kernel-runtime';
 import type { FitContext, NeighborLists } from '../core/method';
 import type { LabellingModel, Model } from '../core/models';
-import { isShown, validateParams } from '../core/params';
+import { validateParams } from '../core/params';
 import { drive, type DriveControl, type Driven } from '../core/runner';
 import { selectRows } from '../core/split/rows';
 import type { SweepAnswer, SweepFit, SweepRequest, SweepScore } from '../core/sweep';
 import type { AsyncTask, Progress, Signal, Task } from '../core/task';
 import { knn } from '../kernels/knn/wasm';
 import { knownRows, labelScores } from './evaluate/labels';
+import { neighborsWanted } from './known-neighbors';
 import { methodById } from './registry';
 
 /** The search for neighbours counts as so many fits on the progress bar: about what it takes at 42,000 × 50. */
 const SEARCH_FITS = 6;
-
-/** Most neighbours that any of these fits will ask for; 0 when none does. */
-export const neighborsWanted = (fits: readonly SweepFit[]): number =>
-  fits.reduce((most, { method, params }) => {
-    const spec = methodById(method).params.nNeighbors;
-    const wanted = spec && isShown(spec, params) ? params.nNeighbors : 0;
-    return Math.max(most, typeof wanted === 'number' ? wanted : 0);
-  }, 0);
 
 /** The labels a budget lets a fit see, and no other (−1). */
 export function visibleOf(

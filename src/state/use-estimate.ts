@@ -20,6 +20,7 @@ const featuresOf = (facts: InputFacts, cols: number): InputFacts => ({
   cols,
   valueBytes: 8,
   imageShape: undefined,
+  neighborsKnown: false,
 });
 
 /** What these steps will take on this machine; undefined while the form is wrong, or its input is not there. */

@@ -64,7 +64,7 @@ export function stepsOf(request: SpreadRequest, { learned, results }: There): St
   return [
     ...(isReduced(features) && !reduced ? [pca] : []),
     ...(features === 'learned' && !learned ? [learnedSpec] : []),
-    { method, params, ...from },
+    { method, params, ...(reduced ? { input: mapped } : from) },
     ...(embed && !map ? [{ ...tsne, ...from }] : []),
   ];
 }

@@ -37,7 +37,7 @@ export function ResultSettings({ result }: { result: RunResult }) {
     ['Rows', formatCount(result.rows.length)],
     [
       'Time',
-      `${formatSeconds(result.seconds)}${result.evaluationSeconds > 0 ? ` + ${formatSeconds(result.evaluationSeconds)} for its scores` : ''}`,
+      `${formatSeconds(result.seconds)}${result.neighborsKnown ? ', neighbours known from an earlier run' : ''}${result.evaluationSeconds > 0 ? ` + ${formatSeconds(result.evaluationSeconds)} for its scores` : ''}`,
     ],
     [
       'Computed on',

@@ -19,7 +19,9 @@ export function graphCost(input: InputFacts, k: number, products: number): Cost 
     alone: rows * (ROW + products * k * nClasses * LINK),
     bytes: rows * (k * 24 + nClasses * 24) + LITTLE_BYTES,
   };
-  return inTurn(exactNeighborsCost(input, Math.min(k, input.rows - 1)), spreading);
+  return input.neighborsKnown
+    ? spreading
+    : inTurn(exactNeighborsCost(input, Math.min(k, input.rows - 1)), spreading);
 }
 
 /** Weights between all rows and so many products with all classes. */
