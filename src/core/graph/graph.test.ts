@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { weakComponents } from './components';
+import { breadthFirst, putBack, reordered } from './order';
 import { fromEdges, fromNeighborLists, symmetrise, transpose, union, type CsrGraph } from './csr';
 
 const dense = ({ nodes, indptr, indices, weights }: CsrGraph): number[][] => {
@@ -45,6 +46,31 @@ describe('sparse graphs', () => {
 
   it('refuse to join graphs of different size', () => {
     expect(() => union(sample, fromEdges(2, []))).toThrow(RangeError);
+  });
+
+  it('put in breadth-first order have linked nodes near, and the same links', () => {
+    const ring = fromEdges(
+      6,
+      [0, 3, 1, 4, 2, 5].map((from, i, all) => ({ from, to: all[(i + 1) % 6], weight: i })),
+    );
+    const order = breadthFirst(ring);
+    expect([...order]).toEqual([0, 3, 1, 4, 2, 5]);
+    const near = reordered(ring, order);
+    expect([...near.indices]).toEqual([1, 2, 3, 4, 5, 0]);
+    for (const graph of [sample, ring]) {
+      const by = breadthFirst(graph);
+      expect([...by].toSorted((a, b) => a - b)).toEqual([...Array(graph.nodes).keys()]);
+      const [before, after] = [dense(graph), dense(reordered(graph, by))];
+      by.forEach((a, i) => by.forEach((b, j) => expect(after[i][j]).toBe(before[a][b])));
+      const columns = reordered(graph, by);
+      for (let i = 0; i < graph.nodes; i++) {
+        const row = [...columns.indices.subarray(columns.indptr[i], columns.indptr[i + 1])];
+        expect(row).toEqual(row.toSorted((a, b) => a - b));
+      }
+    }
+    expect([...putBack(Float64Array.of(1, 2, 3, 4), Uint32Array.of(1, 0), 2)]).toEqual([
+      3, 4, 1, 2,
+    ]);
   });
 
   it('fall into weak components, numbered by first appearance', () => {

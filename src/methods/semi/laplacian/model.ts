@@ -6,6 +6,7 @@ import { part, type Task } from '../../../core/task';
 import { knnQuery } from '../../../kernels/knn/wasm';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { CsrGraph } from '../../../core/graph/csr';
+import { breadthFirst, putBack, reordered } from '../../../core/graph/order';
 import { decide, labellingModel, type LabellingOutcome } from '../shared/model';
 import { nearestOthers } from '../shared/neighbors';
 import { similarityGraph, weightsOf, type SimilarityParams } from './graph';
@@ -31,6 +32,19 @@ export type GraphSolver<P> = (
   params: P,
 ) => Task<LabellingOutcome>;
 
+/** Solves with the nodes in an order that suits the cache; what comes out is in the graph's own. */
+export function* solveNear<P>(
+  kernels: KernelRuntime,
+  { graph, y, nClasses }: LabelledGraph,
+  params: P,
+  solve: GraphSolver<P>,
+): Task<LabellingOutcome> {
+  const order = breadthFirst(graph);
+  const near = { graph: reordered(graph, order), y: y.map((_, i) => y[order[i]]), nClasses };
+  const solved = yield* solve(kernels, near, params);
+  return { ...solved, F: putBack(solved.F, order, nClasses) };
+}
+
 /** Share of the progress bar that belongs to the graph. */
 const GRAPH_SHARE = 0.8;
 
@@ -51,7 +65,8 @@ export function* fitSimilarity<P extends SimilarityParams & { maxIter: number }>
   const lists = yield* part(nearestOthers(kernels, input, nNeighbors), 0, GRAPH_SHARE);
   const graph = similarityGraph(lists, similarity);
   yield { fraction: GRAPH_SHARE, stage: 'Spreading' };
-  const solved = yield* part(solve(kernels, { graph, y, nClasses }, params), GRAPH_SHARE, 1);
+  const solving = solveNear(kernels, { graph, y, nClasses }, params, solve);
+  const solved = yield* part(solving, GRAPH_SHARE, 1);
   const model = labellingModel(solved, { rows: X.rows, nClasses, maxIter: params.maxIter });
   return { ...model, X, similarity };
 }

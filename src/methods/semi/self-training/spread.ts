@@ -8,6 +8,7 @@ import { orientedGradients } from '../../../kernels/oriented-gradients/wasm';
 import { pca } from '../../reduce/pca/fit';
 import type { PcaModel } from '../../reduce/pca/model';
 import { similarityGraph } from '../laplacian/graph';
+import { solveNear } from '../laplacian/model';
 import { poissonMboMethod } from '../poisson-mbo/descriptor';
 import { solvePoissonMbo } from '../poisson-mbo/fit';
 import { decide } from '../shared/model';
@@ -25,7 +26,8 @@ export function* spreadOver(
   const lists = yield* part(nearestOthers(kernels, { X }, nNeighbors), 0, 0.6);
   const graph = similarityGraph(lists, { ...mbo, nNeighbors });
   yield { fraction: 0.6, stage: 'Spreading' };
-  const { F } = yield* part(solvePoissonMbo(kernels, { graph, y, nClasses }, mbo), 0.6, 1);
+  const solving = solveNear(kernels, { graph, y, nClasses }, mbo, solvePoissonMbo);
+  const { F } = yield* part(solving, 0.6, 1);
   return decide(F, X.rows, nClasses).distributions;
 }
 

@@ -1,4 +1,5 @@
 import { transpose, type CsrGraph } from '../../../core/graph/csr';
+import { breadthFirst, reordered } from '../../../core/graph/order';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { FitInput } from '../../../core/method';
 import type { Task } from '../../../core/task';
@@ -17,6 +18,8 @@ const SPREADING = { fraction: 1, stage: 'Spreading' };
 /** A weighted graph over the rows, as far as spreading needs to know it. W is without the weights of rows to themselves. */
 export interface AffinityGraph {
   rows: number;
+  /** Row of X behind each row here, where they are in another order, for the cache; undefined where they are as in X. */
+  order?: Uint32Array;
   /** Weight of each row to itself. */
   selfWeights: Float64Array;
   /** Σ_i W[i,j] for each j. */
@@ -45,7 +48,8 @@ export function* buildGraph(
   if (params.kernel === 'knn') {
     const lists = yield* nearestOthers(kernels, input, params.nNeighbors);
     const links = neighborLinks(lists, X.rows, params.nNeighbors);
-    return sparseAffinity(kernels, links, params.nNeighbors);
+    const order = breadthFirst(links);
+    return { ...sparseAffinity(kernels, reordered(links, order), params.nNeighbors), order };
   }
   const affinities = yield* rbfAffinities(kernels, X, X, params.gamma, true);
   return affinities.signal === 'stop' ? undefined : denseAffinity(kernels, affinities);

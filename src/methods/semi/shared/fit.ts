@@ -1,4 +1,5 @@
 import { ExpectedFailure } from '../../../core/failure';
+import { putBack } from '../../../core/graph/order';
 import type { FitContext, FitInput } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
 import { LabelField } from '../../../kernels/spread/label-field';
@@ -46,11 +47,14 @@ export function* fitLabelling(
         'Stopped before the graph was built: there is no result yet.',
       );
     }
-    const field = new LabelField(kernels, y, nClasses);
+    const { order } = graph;
+    const given = order ? y.map((_, i) => y[order[i]]) : y;
+    const field = new LabelField(kernels, given, nClasses);
     const step = yield* part(rule(field, graph), GRAPH_SHARE, GRAPH_SHARE);
     const start = y.reduce((labelled, code) => labelled + Number(code >= 0), 0);
     const iterated = yield* part(iterate({ step, start, maxIter, tol }), GRAPH_SHARE, 1);
-    const outcome = { ...iterated, F: field.read() };
+    const F = order ? putBack(field.read(), order, nClasses) : field.read();
+    const outcome = { ...iterated, F };
     const model = labellingModel(outcome, { rows: X.rows, nClasses, maxIter });
     return { ...model, X, graph: { kernel, nNeighbors, gamma } };
   } finally {
