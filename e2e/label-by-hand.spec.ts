@@ -19,11 +19,24 @@ test('a file without labels: classes named, images labelled by keys, spread, cor
   await lab.dataIsOpen(ROWS);
   await page.getByTestId('label-by-hand').click();
   const section = page.getByRole('region', { name: 'Label by hand' });
+  const rename = async (name: string): Promise<void> => {
+    const field = page.getByTestId('class-new-name');
+    if (!(await field.isVisible())) await page.getByTestId('class-rename').click();
+    await field.fill(name);
+    await field.press('Enter');
+  };
   for (const name of '0123456789') {
     await page.getByTestId('class-name').fill(name);
     await page.getByTestId('class-name').press('Enter');
   }
   await expect(page.getByTestId('class-9')).toBeChecked();
+  await rename('8 ');
+  await expect(
+    page.getByRole('alert').or(page.getByText('There is a class called 8.')),
+  ).toBeVisible();
+  await rename('nine');
+  await expect(page.getByTestId('class-nine')).toBeChecked();
+  await rename('9');
   await lab.chooseMethod('PoissonMBO');
   await expect(page.getByTestId('run-poissonMbo')).toBeDisabled();
 
@@ -84,8 +97,11 @@ test('a file without labels: classes named, images labelled by keys, spread, cor
   await name.press('Enter');
   await expect(page.getByTestId('class-seven')).toBeAttached();
   await expect(page.getByRole('menu')).toHaveCount(0);
+  await page.getByTestId('class-seven').focus();
+  await page.keyboard.press('Space');
+  await rename('7 with a bar');
   const kept = await lab.download(() => page.getByTestId('hand-csv').click());
-  expect(kept.match(/,seven$/gm)?.length).toBeGreaterThan(40);
+  expect(kept.match(/,7 with a bar$/gm)?.length).toBeGreaterThan(40);
 
   await lab.sessionIsKept();
   await page.reload();

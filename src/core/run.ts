@@ -49,6 +49,12 @@ export interface GivenLabels {
   andFile: boolean;
 }
 
+/** Labels by hand as a session keeps them, with all classes of the table in its order. */
+export interface KeptHandLabels extends Omit<GivenLabels, 'andFile'> {
+  /** What classes are called now, by what they were called before. */
+  renamedClasses?: Readonly<Record<string, string>>;
+}
+
 /** Which rows of the table, in which order. */
 export type RowSelection =
   | { kind: 'all' }

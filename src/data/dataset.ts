@@ -24,6 +24,10 @@ export interface ImageTable {
   labels?: Int32Array;
   /** Class names in scikit-learn's order: numbers ascending, else text ascending. */
   classes: string[];
+  /** How many of the classes, the last ones, a person named. */
+  addedClasses?: number;
+  /** What classes are called now, by what they were called when results were made of them. */
+  renamedClasses?: Readonly<Record<string, string>>;
   /** All column names in file order, label included; made up (`column0` …, by position) when there was no header. */
   columns: string[];
   /** There was no header: names mean nothing, only positions do. */

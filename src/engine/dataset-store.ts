@@ -5,6 +5,7 @@ import type { Dataset, ImageTable, ReadWarning } from '../data/dataset';
 import type { IngestApi, ReadOptions } from '../data/read/api';
 import { matchTest } from '../data/match';
 import { sampleById } from '../data/samples';
+import { classNow } from '../core/split/given-first';
 import { deathOf } from './worker-death';
 
 export interface DatasetState {
@@ -95,15 +96,38 @@ export class DatasetStore {
    * tell of pixels and labels, and stay too.
    */
   addClasses(names: readonly string[]): void {
+    const train = this.store.getState().dataset?.train;
+    const missing = names.filter((name) => train && classNow(train, name) === undefined);
+    if (!train || missing.length === 0) return;
+    this.setClasses([...train.classes, ...missing], train.renamedClasses);
+  }
+
+  /** Gives a class that a person named another name; results know it by the old one, which stays known. */
+  renameClass(code: number, name: string): void {
+    const train = this.store.getState().dataset?.train;
+    if (!train) return;
+    const old = train.classes[code];
+    const before = Object.entries(train.renamedClasses ?? {});
+    this.setClasses(
+      train.classes.with(code, name),
+      Object.fromEntries([
+        ...before
+          .filter(([from]) => from !== name)
+          .map(([from, to]) => [from, to === old ? name : to]),
+        [old, name],
+      ]),
+    );
+  }
+
+  /** All classes as a session kept them: the files' own, and those of a person after them. */
+  setClasses(classes: string[], renamedClasses: ImageTable['renamedClasses']): void {
     const { dataset } = this.store.getState();
-    const missing = names.filter((name) => !dataset?.train.classes.includes(name));
-    if (!dataset || missing.length === 0) return;
-    const longer = (table: ImageTable): ImageTable => ({
-      ...table,
-      classes: [...table.classes, ...missing],
-    });
+    if (!dataset) return;
     const { train, test } = dataset;
-    const tables = { train: longer(train), ...(test ? { test: longer(test) } : {}) };
+    const own = train.classes.length - (train.addedClasses ?? 0);
+    const addedClasses = Math.max(0, classes.length - own);
+    const named = { classes, addedClasses, renamedClasses };
+    const tables = { train: { ...train, ...named }, ...(test && { test: { ...test, ...named } }) };
     this.store.setState({ dataset: { ...dataset, ...tables } });
   }
 

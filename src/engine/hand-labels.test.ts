@@ -1,19 +1,36 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { GivenLabels, RunSpec } from '../core/run';
+import { givenLabelOf } from '../core/split/given-first';
 import type { ImageTable } from '../data/dataset';
+import { DatasetStore } from './dataset-store';
 import { HandLabels } from './hand-labels';
 
-let train: ImageTable;
 let labels: HandLabels;
+let store: DatasetStore;
+let table: () => ImageTable;
 
 beforeEach(() => {
-  train = { classes: ['cat', 'dog'], labels: Int32Array.of(0, 1, -1, 1) } as unknown as ImageTable;
+  const train = {
+    warnings: [],
+    classes: ['cat', 'dog'],
+    labels: Int32Array.of(0, 1, -1, 1),
+  } as unknown as ImageTable;
+  store = new DatasetStore(() => undefined);
+  store.restore({ name: 'pets', train });
+  table = () => store.store.getState().dataset?.train as ImageTable;
   labels = new HandLabels({
-    train: () => train,
-    addClasses: (names) => {
-      const missing = names.filter((name) => !train.classes.includes(name));
-      train = { ...train, classes: [...train.classes, ...missing] };
-    },
+    train: table,
+    addClasses: (names) => store.addClasses(names),
+    renameClass: (code, name) => store.renameClass(code, name),
   });
+});
+
+const fitOn = (given: GivenLabels): RunSpec => ({
+  action: 'fit',
+  method: 'poissonMbo',
+  params: {},
+  input: { from: 'result', result: 'features' },
+  labels: given,
 });
 
 const codes = () => Object.fromEntries(labels.store.getState().codes);
@@ -61,10 +78,13 @@ describe('labels by hand', () => {
       codes: [1, 2],
       andFile: true,
     });
-    train = { classes: ['owl'] } as unknown as ImageTable;
+    store.restore({
+      name: 'birds',
+      train: { classes: ['owl'], warnings: [] } as unknown as ImageTable,
+    });
     labels.forget();
     labels.adopt(given);
-    expect(train.classes).toEqual(['owl', 'cat', 'dog']);
+    expect(table().classes).toEqual(['owl', 'cat', 'dog']);
     expect(codes()).toEqual({ 0: 2, 3: 0 });
     expect(labels.store.getState().earlier).toEqual([]);
   });
@@ -73,6 +93,29 @@ describe('labels by hand', () => {
     expect(labels.classNamed('  ')).toMatchObject({ ok: false, error: { where: 'name' } });
     expect(labels.classNamed('x'.repeat(61))).toMatchObject({ ok: false });
     expect(labels.classNamed('dog')).toEqual({ ok: true, value: 1 });
-    expect(train.classes).toEqual(['cat', 'dog']);
+    expect(table().classes).toEqual(['cat', 'dog']);
+  });
+
+  it('have classes that can be renamed, but not those of the file', () => {
+    labels.classNamed('ow');
+    labels.label([2], 2);
+    const before = labels.given(false);
+    expect(labels.renameClass(2, ' owl ')).toEqual({ ok: true, value: 'owl' });
+    expect(table().classes).toEqual(['cat', 'dog', 'owl']);
+    expect(labels.renameClass(0, 'lion')).toMatchObject({ ok: false });
+    expect(labels.renameClass(2, 'dog')).toMatchObject({ ok: false });
+    // What was made of it by its old name still means it, and adds no class.
+    expect(givenLabelOf({ spec: fitOn(before) }, table())(2)).toBe('owl');
+    store.addClasses(before.classes);
+    expect(table().classes).toHaveLength(3);
+    // No other can take the old name; it can have it back itself.
+    expect(labels.classNamed('ow')).toMatchObject({ ok: false });
+    const between = labels.given(false);
+    labels.renameClass(2, 'ow');
+    for (const given of [before, between])
+      expect(givenLabelOf({ spec: fitOn(given) }, table())(2)).toBe('ow');
+    labels.renameClass(2, 'kiwi');
+    for (const given of [before, between])
+      expect(givenLabelOf({ spec: fitOn(given) }, table())(2)).toBe('kiwi');
   });
 });

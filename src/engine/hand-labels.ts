@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { failure, success, type Outcome } from '../core/failure';
 import type { GivenLabels } from '../core/run';
-import { codesByRow } from '../core/split/given-first';
+import { classNow, codesByRow } from '../core/split/given-first';
 import type { ImageTable } from '../data/dataset';
 
 /** Class code by row of the training table. */
@@ -22,6 +22,7 @@ const NONE: HandLabelState = { codes: new Map(), earlier: [], later: [] };
 interface Host {
   train: () => ImageTable | undefined;
   addClasses: (names: readonly string[]) => void;
+  renameClass: (code: number, name: string) => void;
 }
 
 /** The labels that a person gives by hand, apart from the file's own: nothing of the file is ever changed. */
@@ -60,6 +61,29 @@ export class HandLabels {
 
   /** The code of a class of this name, which becomes one if it was none. */
   classNamed(name: string): Outcome<number> {
+    const wanted = this.nameOf(name);
+    if (!wanted.ok) return wanted;
+    this.host.addClasses([wanted.value]);
+    return success(this.host.train()?.classes.indexOf(wanted.value) ?? -1);
+  }
+
+  /** Gives a class that a person named another name, its labels with it. */
+  renameClass(code: number, name: string): Outcome<string> {
+    const train = this.host.train();
+    const wanted = this.nameOf(name, train?.classes[code]);
+    if (!train || !wanted.ok) return wanted;
+    if (code < train.classes.length - (train.addedClasses ?? 0))
+      return failure('unsupported', 'Classes of the file keep their names.', 'name');
+    if (wanted.value !== train.classes[code]) {
+      if (train.classes.includes(wanted.value))
+        return failure('badParameter', `There is a class called ${wanted.value}.`, 'name');
+      this.host.renameClass(code, wanted.value);
+    }
+    return wanted;
+  }
+
+  /** A name as it may be given: not one that a class had before, unless it is that class's own. */
+  private nameOf(name: string, own?: string): Outcome<string> {
     const trimmed = name.trim();
     const train = this.host.train();
     if (!train) return failure('badInput', 'Open a file first.');
@@ -68,8 +92,12 @@ export class HandLabels {
       const message = `A name has at most ${LONGEST_NAME} letters.`;
       return failure('badParameter', message, 'name');
     }
-    this.host.addClasses([trimmed]);
-    return success(this.host.train()?.classes.indexOf(trimmed) ?? -1);
+    const now = classNow(train, trimmed);
+    if (now !== undefined && now !== trimmed && now !== own) {
+      const message = `${now} was called ${trimmed} before, and results know it by that name.`;
+      return failure('badParameter', message, 'name');
+    }
+    return success(trimmed);
   }
 
   /** Lets go of all labels by hand. */
@@ -112,7 +140,8 @@ export class HandLabels {
   /** Takes labels from elsewhere, a link or a session, their classes with them. There is nothing to take back then. */
   adopt({ classes, rows, codes }: Pick<GivenLabels, 'classes' | 'rows' | 'codes'>): void {
     this.host.addClasses(classes);
-    const known = this.host.train()?.classes ?? [];
+    const known = this.host.train();
+    if (!known) return;
     const byRow = codesByRow({ classes, rows, codes, andFile: false }, known);
     if (byRow.ok) this.store.setState({ ...NONE, codes: byRow.value });
   }

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { failure, toFailure, type Outcome } from '../core/failure';
 import type { FitContext, InputFacts } from '../core/method';
 import type { ScoringOptions } from '../core/protocol';
-import type { GivenLabels, InputSpec, RunResult, RunSpec } from '../core/run';
+import type { InputSpec, KeptHandLabels, RunResult, RunSpec } from '../core/run';
 import type { Dataset } from '../data/dataset';
 import type { BudgetCell, BudgetChoice } from '../study/budget';
 import type { ExperimentKey } from '../study/experiment';
@@ -46,7 +46,7 @@ export interface LabState {
   study?: StudyState;
   /** Points of accuracy against budget. */
   budget?: readonly BudgetCell[];
-  handLabels?: Pick<GivenLabels, 'classes' | 'rows' | 'codes'>;
+  handLabels?: KeptHandLabels;
 }
 
 /** The lab without a face: data, jobs, results and the study. One per page. */
@@ -79,6 +79,7 @@ export function createLab(options: LabOptions = {}) {
   const handLabels = new HandLabels({
     train: () => data.store.getState().dataset?.train,
     addClasses: (names) => data.addClasses(names),
+    renameClass: (code, name) => data.renameClass(code, name),
   });
 
   async function start(
@@ -217,7 +218,12 @@ export function createLab(options: LabOptions = {}) {
       else study.reset();
       budget.restore(cells);
       handLabels.forget();
-      if (rest.handLabels) handLabels.adopt(rest.handLabels);
+      const given = rest.handLabels;
+      if (!dataset || !given) return;
+      // They are in the table's order; names that changed since it was written among them.
+      if (given.classes.length >= dataset.train.classes.length)
+        data.setClasses([...given.classes], given.renamedClasses);
+      handLabels.adopt(given);
     },
     /** Given labels of a labelling that are likely wrong. */
     checkLabels: (result: RunResult) =>

@@ -1,4 +1,4 @@
-import type { GivenLabels, RunResult, RunSpec } from '../core/run';
+import type { KeptHandLabels, RunResult, RunSpec } from '../core/run';
 import type { TrainingCheckpoint } from '../core/training';
 import type { Dataset } from '../data/dataset';
 
@@ -33,7 +33,7 @@ export interface SessionMeta {
   /** Points of accuracy against budget, for the engine; sessions of before have none. */
   budget?: unknown;
   /** Labels given by hand; none when there are none. */
-  handLabels?: Pick<GivenLabels, 'classes' | 'rows' | 'codes'>;
+  handLabels?: KeptHandLabels;
   /** Form values and view choices, for the pages. */
   pages: Record<string, unknown>;
   unfinished: UnfinishedRun[];

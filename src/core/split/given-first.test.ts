@@ -35,7 +35,7 @@ describe('rows with a label by hand', () => {
   });
 
   it('must be of classes that the data has, and there must be one', () => {
-    const unknown = codesByRow({ ...byHand, classes: ['owl', 'ant'] }, table.classes);
+    const unknown = codesByRow({ ...byHand, classes: ['owl', 'ant'] }, table);
     expect(unknown).toMatchObject({ ok: false, error: { code: 'badInput' } });
     if (!unknown.ok) expect(unknown.error.message).toContain('ant');
     const none = givenFirst(Uint32Array.of(2, 3), byHand, table);

@@ -10,19 +10,33 @@ export interface GivenFirst {
   y: Int32Array;
 }
 
-interface TableFacts {
+interface ClassNames {
   /** Names of the table's classes, by code. */
   classes: readonly string[];
+  /** What classes are called now, by what they were called before. */
+  renamedClasses?: Readonly<Record<string, string>>;
+}
+
+interface TableFacts extends ClassNames {
   /** Class code of each row of the table, −1 = unlabelled. */
   labels?: Int32Array;
+}
+
+/** What a class is called now; undefined for one that there is not. */
+export function classNow(
+  { classes, renamedClasses }: ClassNames,
+  name: string,
+): string | undefined {
+  if (classes.includes(name)) return name;
+  return renamedClasses && Object.hasOwn(renamedClasses, name) ? renamedClasses[name] : undefined;
 }
 
 /** Class code by row of the table, of the rows that were labelled by hand. A class the data has not is a failure. */
 export function codesByRow(
   { classes, rows, codes }: GivenLabels,
-  known: readonly string[],
+  known: ClassNames,
 ): Outcome<Map<number, number>> {
-  const codeOf = classes.map((name) => known.indexOf(name));
+  const codeOf = classes.map((name) => known.classes.indexOf(classNow(known, name) ?? ''));
   const missing = classes.find((_, i) => codeOf[i] < 0);
   if (missing !== undefined)
     return failure('badInput', `The data has no class called ${missing}.`, 'labels');
@@ -33,9 +47,10 @@ export function codesByRow(
 export function givenFirst(
   rows: Uint32Array,
   given: GivenLabels,
-  { classes, labels }: TableFacts,
+  table: TableFacts,
 ): Outcome<GivenFirst> {
-  const byHand = codesByRow(given, classes);
+  const { labels } = table;
+  const byHand = codesByRow(given, table);
   if (!byHand.ok) return byHand;
   const codeOf = (row: number): number =>
     byHand.value.get(row) ?? (given.andFile ? (labels?.[row] ?? -1) : -1);
@@ -57,10 +72,11 @@ export function givenFirst(
 /** The class that a method was told of a row of the table: given by hand before the file's own; −1 for none. */
 export function givenCodeOf(
   { spec }: Pick<RunResult, 'spec'>,
-  { classes, labels }: TableFacts,
+  table: TableFacts,
 ): (row: number) => number {
+  const { labels } = table;
   const given = spec.action === 'fit' ? spec.labels : undefined;
-  const byHand = given && codesByRow(given, classes);
+  const byHand = given && codesByRow(given, table);
   const codes = byHand?.ok ? byHand.value : undefined;
   return (row) => codes?.get(row) ?? labels?.[row] ?? -1;
 }

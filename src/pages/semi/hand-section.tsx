@@ -48,6 +48,7 @@ export function HandSection({ table }: { table: ImageTable }) {
           <ClassChoice
             classes={table.classes}
             counts={counts}
+            added={table.addedClasses ?? 0}
             value={active}
             onChange={setChosen}
           />

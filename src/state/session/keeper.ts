@@ -170,7 +170,9 @@ export class SessionKeeper {
       results: results.getState().results.map(({ id, name, pinned }) => ({ id, name, pinned })),
       study: study.getState(),
       budget: budget.getState().cells,
-      ...(rows.length > 0 ? { handLabels: { classes, rows, codes } } : {}),
+      ...(rows.length > 0 || open?.train.addedClasses
+        ? { handLabels: { classes, rows, codes, renamedClasses: open?.train.renamedClasses } }
+        : {}),
       pages: keptPages(),
       unfinished: this.unfinished.list(),
     };

@@ -2,18 +2,22 @@ import { Chip, Group, Kbd } from '@mantine/core';
 import { formatCount } from '../format';
 import { colorOf } from '../palette';
 import { ClassField } from './class-field';
+import { ClassRename } from './class-rename';
 import { keyOf } from './class-keys';
 
 interface Props {
   classes: readonly string[];
   /** How many images of each class a person labelled. */
   counts: readonly number[];
+  /** How many of the classes, the last ones, a person named and may rename. */
+  added: number;
   value: number | undefined;
   onChange: (code: number) => void;
 }
 
 /** The class that a click gives: one of those there are, or a new one. */
-export function ClassChoice({ classes, counts, value, onChange }: Props) {
+export function ClassChoice({ classes, counts, added, value, onChange }: Props) {
+  const mayRename = value !== undefined && value >= classes.length - added;
   return (
     <fieldset className="fl-chips">
       <legend>
@@ -47,6 +51,7 @@ export function ClassChoice({ classes, counts, value, onChange }: Props) {
             </Chip>
           ))}
         </Chip.Group>
+        {mayRename && <ClassRename key={classes[value]} code={value} name={classes[value]} />}
         <ClassField onClass={onChange} />
       </Group>
     </fieldset>
