@@ -139,7 +139,7 @@ test.describe('Reduce', () => {
     await lab.page.keyboard.press('Home');
     await expect(history).toContainText(/iteration \d0$/);
     await history.getByRole('button', { name: /^Play/ }).click();
-    await expect(history, 'it ends by itself').toContainText('iteration 999');
+    await expect(history, 'it ends by itself').toContainText('iteration 999', { timeout: 40_000 });
     await expect(history.getByRole('button', { name: /^Play/ })).toBeVisible();
   });
 

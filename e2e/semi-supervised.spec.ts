@@ -90,6 +90,9 @@ test.describe('Semi-supervised', () => {
         expect(await lab.figure(lab.results(id), 'Accuracy')).toBeGreaterThan(80);
       });
     }
+    // All but the first two, which ask for fewer, found the neighbours there already.
+    await lab.results('poissonMbo').getByText('Settings that made it').click();
+    await expect(lab.results('poissonMbo')).toContainText('neighbours known from an earlier run');
   });
 
   test('labels a file’s own blanks, and gives the labels away', async ({ lab }) => {

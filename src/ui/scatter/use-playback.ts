@@ -5,8 +5,9 @@ import { placeOf } from './between-frames';
 /** The whole story takes so long, however many frames it has; a short one less. */
 const WHOLE_MS = 8000;
 const LONGEST_FRAME_MS = 250;
-/** For those who want no movement: one picture after the other, none in between. */
-const STILL_FRAME_MS = 700;
+/** For those who want no movement: one picture after the other, none in between, and slower. */
+const WHOLE_STILL_MS = 16_000;
+const LONGEST_STILL_MS = 700;
 
 /**
  * Moves through iterations from where it is started to the last frame's, and ends there. Not through the frames' places:
@@ -31,7 +32,9 @@ export function usePlayback(
       const { frames: all, onIteration: tell } = latest.current;
       const last = all.length - 1;
       const end = all[last].iteration;
-      const pause = isReduced ? STILL_FRAME_MS : Math.min(LONGEST_FRAME_MS, WHOLE_MS / last);
+      const pause = isReduced
+        ? Math.min(LONGEST_STILL_MS, WHOLE_STILL_MS / last)
+        : Math.min(LONGEST_FRAME_MS, WHOLE_MS / last);
       const pace = (end - all[0].iteration) / (last * pause);
       reached.current = Math.min(end, reached.current + (now - (before ?? now)) * pace);
       before = now;
