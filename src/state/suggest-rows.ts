@@ -42,12 +42,20 @@ export function variedRows(
   const random = new RandomState(randomState);
   const width = Math.min(dims, MOST_DIMS);
   const nearest = new Float64Array(rows.length).fill(Infinity);
+  const leading = new Float64Array(rows.length * width);
+  for (let i = 0; i < rows.length; i++)
+    for (let d = 0; d < width; d++) leading[i * width + d] = coordinates[i * dims + d];
   const keepAway = (place: number): void => {
+    const from = leading.slice(place * width, (place + 1) * width);
     for (let i = 0; i < rows.length; i++) {
+      const at = i * width;
+      const limit = nearest[i];
       let squared = 0;
-      for (let d = 0; d < width; d++)
-        squared += (coordinates[i * dims + d] - coordinates[place * dims + d]) ** 2;
-      if (squared < nearest[i]) nearest[i] = squared;
+      for (let d = 0; d < width && squared < limit; d++) {
+        const difference = leading[at + d] - from[d];
+        squared += difference * difference;
+      }
+      if (squared < limit) nearest[i] = squared;
     }
   };
   const places = Uint32Array.from(rows.keys());
@@ -68,8 +76,9 @@ export function variedRows(
 
 /** A place with a chance in proportion to its weight; by chance alone while there is none to go by. Taken ones weigh −1. */
 function drawn(open: Uint32Array, weights: Float64Array, random: RandomState): number {
-  const chances = Float64Array.from(open, (place) => Math.max(0, weights[place]));
-  const total = chances.reduce((sum, chance) => sum + chance, 0);
+  const chances = new Float64Array(open.length);
+  let total = 0;
+  for (let i = 0; i < open.length; i++) total += chances[i] = Math.max(0, weights[open[i]]);
   if (total > 0 && Number.isFinite(total)) return open[random.choiceWeighted(chances)];
   const free = open.filter((place) => weights[place] >= 0);
   return free[random.randint(0, free.length)];

@@ -18,7 +18,8 @@ export function weakComponents({ nodes, indptr, indices }: CsrGraph): Components
   };
   for (let row = 0; row < nodes; row++) {
     for (let e = indptr[row]; e < indptr[row + 1]; e++) {
-      const [a, b] = [rootOf(row), rootOf(indices[e])];
+      const a = rootOf(row);
+      const b = rootOf(indices[e]);
       // The lower node stays the root, so that a component's root is the first of its nodes.
       if (a < b) parent[b] = a;
       else parent[a] = b;

@@ -36,7 +36,10 @@ function sharesOf(F: Float64Array, factors: Float64Array): Float64Array {
     let most = 0;
     for (let c = 0; c < classes; c++) {
       const score = factors[c] * F[from + c];
-      if (score > most) [best, most] = [c, score];
+      if (score > most) {
+        best = c;
+        most = score;
+      }
     }
     if (best < 0) continue;
     counts[best]++;
