@@ -108,6 +108,18 @@ test('a file without labels: classes named, images labelled by keys, spread, cor
   await expect(page.getByText('Your session is back')).toBeVisible();
   await expect(section).toContainText(/images in 1[01] classes/);
   expect(await lab.download(() => page.getByTestId('hand-csv').click())).toBe(kept);
+  // From the file again, once they are forgotten; another file is refused, and nothing lost.
+  await page.getByTestId('hand-clear').click();
+  await expect(section).not.toContainText(`of ${ROWS} images`);
+  const fromFile = (content: string): Promise<void> =>
+    page
+      .getByTestId('open-labels')
+      .setInputFiles({ name: 'labels.csv', mimeType: 'text/csv', buffer: Buffer.from(content) });
+  await fromFile(kept);
+  await expect(section).toContainText(`of ${ROWS} images`);
+  await fromFile('row,label\n600,7');
+  await expect(section.getByRole('alert')).toContainText('Line 2: there is no row 600.');
+  expect(await lab.download(() => page.getByTestId('hand-csv').click())).toBe(kept);
   await lab.run('poissonMbo');
   await lab.resultsAre('poissonMbo', 2);
   // A network learns from them too, and is held against those it was not shown.

@@ -89,6 +89,21 @@ describe('labels by hand', () => {
     expect(labels.store.getState().earlier).toEqual([]);
   });
 
+  it('come by the names of their classes as one change, or not at all', () => {
+    const given = [
+      { row: 0, label: 'owl' },
+      { row: 2, label: 'cat' },
+      { row: 0, label: 'dog' },
+    ];
+    expect(labels.labelByName(given)).toEqual({ ok: true, value: 2 });
+    expect(codes()).toEqual({ 0: 1, 2: 0 });
+    expect(table().classes).toEqual(['cat', 'dog', 'owl']);
+    expect(labels.labelByName([{ row: 1, label: 'elk' }, { row: 2, label: ' ' }]).ok).toBe(false); // prettier-ignore
+    expect(table().classes).toHaveLength(3);
+    labels.undo();
+    expect(codes()).toEqual({});
+  });
+
   it('have classes with a name', () => {
     expect(labels.classNamed('  ')).toMatchObject({ ok: false, error: { where: 'name' } });
     expect(labels.classNamed('x'.repeat(61))).toMatchObject({ ok: false });

@@ -100,6 +100,27 @@ export class HandLabels {
     return success(trimmed);
   }
 
+  /**
+   * Gives each row the class of this name, new ones among them, as one change. Nothing changes where one of the names cannot
+   * be a class.
+   */
+  labelByName(labels: readonly { row: number; label: string }[]): Outcome<number> {
+    const names = [...new Set(labels.map(({ label }) => label))];
+    for (const name of names) {
+      const possible = this.nameOf(name);
+      if (!possible.ok) return possible;
+    }
+    const codes = new Map<string, number>();
+    for (const name of names) {
+      const code = this.classNamed(name);
+      if (!code.ok) return code;
+      codes.set(name, code.value);
+    }
+    const last = new Map(labels.map(({ row, label }) => [row, codes.get(label)]));
+    this.labelEach(last);
+    return success(last.size);
+  }
+
   /** Lets go of all labels by hand. */
   clear(): void {
     if (this.store.getState().codes.size > 0) this.change(new Map());

@@ -54,7 +54,7 @@ export function HandKept({ table }: { table: ImageTable }) {
         }}
         data-testid="hand-csv"
       >
-        CSV
+        Save labels
       </Button>
       <Button
         size="xs"

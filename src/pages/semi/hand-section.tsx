@@ -1,9 +1,13 @@
 import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { Failure } from '../../core/failure';
 import type { ImageTable } from '../../data/dataset';
 import { useHandLabels, useLab } from '../../state/lab';
 import { usePageState } from '../../state/page-state';
 import { formatCount } from '../../ui/format';
+import { FailureAlert } from '../../ui/failure-alert';
 import { ClassChoice } from '../../ui/labels/class-choice';
+import { OpenLabels } from '../../ui/labels/open-labels';
 import { Section } from '../../ui/section';
 import { HandKept } from './hand-kept';
 import { NextToLabel } from './next-to-label';
@@ -14,6 +18,7 @@ export function HandSection({ table }: { table: ImageTable }) {
   const { handLabels } = useLab();
   const { codes } = useHandLabels();
   const [open, setOpen] = usePageState('semi.hand.open', !hasLabelled(table));
+  const [error, setError] = useState<Failure>();
   const [chosen, setChosen] = usePageState('semi.hand.class', 0);
   // Of another table there may have been more.
   const active = chosen < table.classes.length ? chosen : undefined;
@@ -31,6 +36,7 @@ export function HandSection({ table }: { table: ImageTable }) {
       actions={
         <Group gap={6}>
           {codes.size > 0 && <HandKept table={table} />}
+          <OpenLabels rows={table.rows} onFailure={setError} />
           <Button
             size="xs"
             variant="light"
@@ -43,6 +49,7 @@ export function HandSection({ table }: { table: ImageTable }) {
         </Group>
       }
     >
+      {error && <FailureAlert error={error} onClose={() => setError(undefined)} />}
       {open && (
         <>
           <ClassChoice
