@@ -2,7 +2,7 @@
 const known = new WeakMap<Uint32Array, Int32Array>();
 
 /** Where each row of the table stands in a list of rows, which has each at most once; −1 for those it has not. */
-function placesOf(rows: Uint32Array): Int32Array {
+export function placesOf(rows: Uint32Array): Int32Array {
   const before = known.get(rows);
   if (before) return before;
   const end = rows.reduce((most, row) => Math.max(most, row + 1), 0);

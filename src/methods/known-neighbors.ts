@@ -1,3 +1,4 @@
+import { placesOf } from '../core/row-order';
 import { takeRows, type Matrix } from '../core/matrix';
 import type { NeighborLists } from '../core/method';
 import { isShown, type AnyParams } from '../core/params';
@@ -26,8 +27,7 @@ export function inOrder(
   { k, indices, squaredDistances }: NeighborLists,
   order: Uint32Array,
 ): NeighborLists {
-  const placeOf = new Uint32Array(order.length);
-  order.forEach((row, place) => (placeOf[row] = place));
+  const placeOf = placesOf(order);
   const moved = {
     k,
     indices: new Uint32Array(indices.length),

@@ -1,3 +1,4 @@
+import { placesOf } from '../row-order';
 import { transpose, type CsrGraph } from './csr';
 
 /**
@@ -28,8 +29,7 @@ export function breadthFirst({ nodes, indptr, indices }: CsrGraph): Uint32Array 
 /** The same graph with its nodes in another order: node i is node `order[i]` of before. O(nodes + edges). */
 export function reordered(graph: CsrGraph, order: Uint32Array): CsrGraph {
   const { nodes } = graph;
-  const placeOf = new Uint32Array(nodes);
-  order.forEach((node, place) => (placeOf[node] = place));
+  const placeOf = placesOf(order);
   const indptr = new Uint32Array(nodes + 1);
   const indices = new Uint32Array(graph.indices.length);
   const weights = new Float64Array(graph.indices.length);
@@ -44,6 +44,10 @@ export function reordered(graph: CsrGraph, order: Uint32Array): CsrGraph {
   // Transposing twice sorts every row's columns in linear time.
   return transpose(transpose({ nodes, indptr, indices, weights }));
 }
+
+/** One number for each node, in the order that its graph is put in. */
+export const inNodeOrder = (values: Int32Array, order: Uint32Array): Int32Array =>
+  values.map((_, i) => values[order[i]]);
 
 /** Rows of a reordered graph put back: row i of `F` (rows × columns) is row `order[i]` of what comes out. */
 export function putBack(F: Float64Array, order: Uint32Array, columns: number): Float64Array {

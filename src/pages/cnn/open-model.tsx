@@ -1,10 +1,10 @@
-import { Button, FileButton, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { Dropzone } from '@mantine/dropzone';
-import { IconFolderOpen } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { toFailure, type Failure } from '../../core/failure';
 import type { Dataset } from '../../data/dataset';
 import { useLab } from '../../state/lab';
+import { OpenFileButton } from '../../ui/open-file-button';
 import { FailureAlert } from '../../ui/failure-alert';
 
 const INPUT = { from: 'pixels', table: 'train', rows: { kind: 'all' }, scaling: 'unit' } as const;
@@ -14,11 +14,7 @@ export function OpenModel({ dataset }: { dataset: Dataset }) {
   const lab = useLab();
   const [error, setError] = useState<Failure>();
   const [busy, setBusy] = useState(false);
-  const reset = useRef<() => void>(null);
-  const open = async (file: File | null) => {
-    if (!file) return;
-    // The same file may be chosen again.
-    reset.current?.();
+  const open = async (file: File) => {
     setError(undefined);
     setBusy(true);
     try {
@@ -52,24 +48,16 @@ export function OpenModel({ dataset }: { dataset: Dataset }) {
       data-testid="drop-model"
     >
       <Stack gap={6}>
-        <FileButton
-          onChange={(file) => void open(file)}
-          resetRef={reset}
+        <OpenFileButton
+          label="Model file"
           accept=".zip,application/zip"
-          inputProps={{ 'aria-label': 'Model file', 'data-testid': 'open-model' } as object}
+          testId="open-model"
+          fullWidth
+          loading={busy}
+          onFile={(file) => void open(file)}
         >
-          {(props) => (
-            <Button
-              {...props}
-              variant="default"
-              fullWidth
-              loading={busy}
-              leftSection={<IconFolderOpen size={17} />}
-            >
-              Open a model…
-            </Button>
-          )}
-        </FileButton>
+          Open a model…
+        </OpenFileButton>
         <Text size="xs" c="dimmed">
           Or drop it here. A .zip from here or from tfjs: it predicts and gives features without
           training.

@@ -5,12 +5,12 @@ import { useDataset } from '../../state/lab';
 import { labelColoring } from './coloring';
 import { formatNumber } from '../format';
 import { LossView } from '../plots/loss-view';
-import { HistoryPlayer } from './history-player';
+import { LiveMap } from './live-map';
 import { Section } from '../section';
 
 /** An embedding while it is made, or how the network that makes it learns. */
 export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number }) {
-  const { partial, history } = job.progress;
+  const { partial } = job.progress;
   const dataset = useDataset();
   const table = dataset?.[job.table];
   const coloring = useMemo(() => labelColoring(job.rows, table), [job.rows, table]);
@@ -21,7 +21,7 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
       </Section>
     );
   }
-  if (partial?.kind !== 'coordinates' || !history) return null;
+  if (partial?.kind !== 'coordinates') return null;
   const { klDivergence } = partial;
   return (
     <Section
@@ -34,13 +34,7 @@ export function LiveEmbedding({ job, height = 460 }: { job: Job; height?: number
         )
       }
     >
-      <HistoryPlayer
-        title={job.title}
-        history={history}
-        coloring={coloring}
-        height={height}
-        newest={partial}
-      />
+      <LiveMap job={job} coloring={coloring} height={height} />
     </Section>
   );
 }

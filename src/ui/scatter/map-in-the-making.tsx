@@ -6,7 +6,7 @@ import { useTableOf } from '../../state/lab';
 import { useMapJob } from '../../state/maps-to-come';
 import { JobRow } from '../job-list';
 import { verdictColoring } from './coloring';
-import { HistoryPlayer } from './history-player';
+import { LiveMap } from './live-map';
 
 /** As high as the map that takes this place: what is below it must not move from under the pointer. */
 const MIN_HEIGHT = 573;
@@ -32,20 +32,10 @@ export function MapInTheMaking({ result }: { result: RunResult }) {
 }
 
 function Moving({ job, result }: { job: Job; result: RunResult }) {
-  const { partial, history } = job.progress;
   const table = useTableOf(result);
   const coloring = useMemo(
     () => verdictColoring(result, job.rows, table),
     [result, job.rows, table],
   );
-  if (partial?.kind !== 'coordinates' || !history) return null;
-  return (
-    <HistoryPlayer
-      title={job.title}
-      history={history}
-      coloring={coloring}
-      height={PICTURE_HEIGHT}
-      newest={partial}
-    />
-  );
+  return <LiveMap job={job} coloring={coloring} height={PICTURE_HEIGHT} />;
 }

@@ -1,16 +1,17 @@
 import { Text } from '@mantine/core';
 import type { PlotlyHTMLElement } from 'plotly.js';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ImageTable } from '../../data/dataset';
 import { clearSelection } from '../../state/selection';
 import { formatCount } from '../format';
-import { HoverCard, type HoverTarget } from '../images/hover-card';
+import { HoverCard } from '../images/hover-card';
 import { howOf } from '../plots/plot-events';
 import type { DragMode } from './scatter-mode';
 import { nearestPoint, pointsInside, type Outline, type Place } from './outline';
 import { thumbnailAt, type Scene } from './paint-scene';
 import type { PictureProps } from './picture';
 import { flatFrame, onViewChange } from './plot-view';
+import { useHover } from './use-hover';
 import { useLayer, type PlotKind } from './use-layer';
 import { watchPointer, type PointerWishes } from './watch-pointer';
 
@@ -44,7 +45,6 @@ const flat: PlotKind = {
 export function ScatterOverlay({ plot, scene, codes, mode, table, title, onPick }: Props) {
   const { points, count, rows, coloring } = scene;
   const { canvas, outline, layer, shown } = useLayer(plot, scene, codes, flat);
-  const [hover, setHover] = useState<HoverTarget>();
   const pointAt = (place: Place): number | undefined => {
     const frame = flatFrame(plot, points);
     const { painted, isShown } = layer.current;
@@ -52,13 +52,11 @@ export function ScatterOverlay({ plot, scene, codes, mode, table, title, onPick 
     const { at } = frame;
     return thumbnailAt(painted, at, place) ?? nearestPoint(place, REACH, at, count, isShown);
   };
+  const { hover, onHover, onLeave } = useHover(pointAt);
   const wishes: PointerWishes = {
     mode,
-    onHover: (place, { clientX: x, clientY: y }) => {
-      const row = pointAt(place);
-      if (row !== hover?.row) setHover(row === undefined ? undefined : { row, x, y });
-    },
-    onLeave: () => setHover(undefined),
+    onHover,
+    onLeave,
     onClick: (place, event) => {
       const point = pointAt(place);
       if (point === undefined || mode === 'zoom') return;

@@ -1,13 +1,14 @@
 import type { PlotlyHTMLElement } from 'plotly.js';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ImageTable } from '../../data/dataset';
 import { formatCount } from '../format';
-import { HoverCard, type HoverTarget } from '../images/hover-card';
+import { HoverCard } from '../images/hover-card';
 import { howOf } from '../plots/plot-events';
 import { frontPoint, type Place } from './outline';
 import type { Scene } from './paint-scene';
 import type { PictureProps } from './picture';
 import { onSpaceChange, spaceFrame } from './space-view';
+import { useHover } from './use-hover';
 import { useLayer, type PlotKind } from './use-layer';
 import { watchSpace, type SpaceWishes } from './watch-space';
 
@@ -32,7 +33,6 @@ interface Props {
 export function SpaceOverlay({ plot, scene, codes, table, onPick }: Props) {
   const { points, count, rows, coloring, size, isPicked } = scene;
   const { canvas, layer } = useLayer(plot, scene, codes, space);
-  const [hover, setHover] = useState<HoverTarget>();
   const pointAt = (place: Place): number | undefined => {
     const frame = spaceFrame(plot, points);
     if (!frame) return undefined;
@@ -44,12 +44,10 @@ export function SpaceOverlay({ plot, scene, codes, table, onPick }: Props) {
     const picked = isPicked && among((point) => isPicked(point) && isShown(point));
     return picked ?? among(isShown);
   };
+  const { hover, onHover, onLeave } = useHover(pointAt);
   const wishes: SpaceWishes = {
-    onHover: (place, { clientX: x, clientY: y }) => {
-      const row = pointAt(place);
-      if (row !== hover?.row) setHover(row === undefined ? undefined : { row, x, y });
-    },
-    onLeave: () => setHover(undefined),
+    onHover,
+    onLeave,
     onClick: (place, event) => {
       const point = pointAt(place);
       if (point !== undefined) onPick([point], howOf(event), `row ${formatCount(rows[point])}`);

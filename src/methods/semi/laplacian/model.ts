@@ -6,7 +6,7 @@ import { part, type Task } from '../../../core/task';
 import { knnQuery } from '../../../kernels/knn/wasm';
 import type { KernelRuntime } from '../../../core/kernel-runtime';
 import type { CsrGraph } from '../../../core/graph/csr';
-import { breadthFirst, putBack, reordered } from '../../../core/graph/order';
+import { breadthFirst, inNodeOrder, putBack, reordered } from '../../../core/graph/order';
 import { decide, labellingModel, type LabellingOutcome } from '../shared/model';
 import { nearestOthers } from '../shared/neighbors';
 import { similarityGraph, weightsOf, type SimilarityParams } from './graph';
@@ -40,7 +40,7 @@ export function* solveNear<P>(
   solve: GraphSolver<P>,
 ): Task<LabellingOutcome> {
   const order = breadthFirst(graph);
-  const near = { graph: reordered(graph, order), y: y.map((_, i) => y[order[i]]), nClasses };
+  const near = { graph: reordered(graph, order), y: inNodeOrder(y, order), nClasses };
   const solved = yield* solve(kernels, near, params);
   return { ...solved, F: putBack(solved.F, order, nClasses) };
 }

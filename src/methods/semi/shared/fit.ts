@@ -1,5 +1,5 @@
 import { ExpectedFailure } from '../../../core/failure';
-import { putBack } from '../../../core/graph/order';
+import { inNodeOrder, putBack } from '../../../core/graph/order';
 import type { FitContext, FitInput } from '../../../core/method';
 import { part, type Task } from '../../../core/task';
 import { LabelField } from '../../../kernels/spread/label-field';
@@ -48,7 +48,7 @@ export function* fitLabelling(
       );
     }
     const { order } = graph;
-    const given = order ? y.map((_, i) => y[order[i]]) : y;
+    const given = order ? inNodeOrder(y, order) : y;
     const field = new LabelField(kernels, given, nClasses);
     const step = yield* part(rule(field, graph), GRAPH_SHARE, GRAPH_SHARE);
     const start = y.reduce((labelled, code) => labelled + Number(code >= 0), 0);
