@@ -71,11 +71,11 @@ export function createLab(options: LabOptions = {}) {
     generation++;
     cancelAll();
     results.clear();
-    neighbors.clear();
     study.reset();
     budget.clear();
     handLabels.forget();
   });
+  data.store.subscribe(({ dataset }) => neighbors.belongTo(dataset));
   const handLabels = new HandLabels({
     train: () => data.store.getState().dataset?.train,
     addClasses: (names) => data.addClasses(names),

@@ -1,5 +1,6 @@
 import type { NeighborLists } from '../core/method';
 import type { InputSpec } from '../core/run';
+import type { Dataset } from '../data/dataset';
 
 /** Of 42,000 rows and ten neighbours five megabytes each. */
 const MOST = 3;
@@ -8,6 +9,16 @@ const MOST = 3;
 export class NeighborMemory {
   /** The longest unused first. */
   private readonly lists = new Map<string, NeighborLists>();
+
+  private images: readonly unknown[] = [];
+
+  /** What is remembered is of these tables: with other images, however they were opened, it is forgotten. */
+  belongTo(dataset: Dataset | undefined): void {
+    const images = [dataset?.train.pixels, dataset?.test?.pixels];
+    if (images.every((pixels, i) => pixels === this.images[i])) return;
+    this.images = images;
+    this.lists.clear();
+  }
 
   knows(input: InputSpec): boolean {
     return this.lists.has(keyOf(input));
@@ -27,11 +38,6 @@ export class NeighborMemory {
     this.lists.set(key, lists);
     const [oldest] = this.lists.keys();
     if (this.lists.size > MOST) this.lists.delete(oldest);
-  }
-
-  /** Other data was opened. */
-  clear(): void {
-    this.lists.clear();
   }
 }
 
