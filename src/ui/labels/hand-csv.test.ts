@@ -38,6 +38,8 @@ describe('labels by hand as CSV', () => {
     );
     for (const row of ['-1', '1.5', 'x', ''])
       expect(message(`row,label\n${row},x`)).toMatch(/^Line 2/);
+    expect(message('row,label\n1,x\n\n\n77,y')).toMatch(/^Line 5: there is no row 77/);
+    expect(message('label,row\nx')).toMatch(/^Line 2: there is no row without a number/);
     expect(message('row,label\n1,\n2,')).toBe('There is no label in this file.');
   });
 });

@@ -25,7 +25,6 @@ export interface NamedLabel {
 export function labelsFrom(text: string, rows: number): Outcome<NamedLabel[]> {
   const { data, meta } = Papa.parse<Record<string, string>>(text, {
     header: true,
-    skipEmptyLines: 'greedy',
     transformHeader: (name) => name.trim().toLowerCase(),
   });
   const fields = meta.fields ?? [];
@@ -36,8 +35,9 @@ export function labelsFrom(text: string, rows: number): Outcome<NamedLabel[]> {
     return failure('badFile', message);
   }
   const labels: NamedLabel[] = [];
-  for (const [i, { row: number, label }] of data.entries()) {
-    if (!label || label.trim() === '') continue;
+  // A line may end before either column.
+  for (const [i, { row: number = '', label = '' }] of data.entries()) {
+    if (label.trim() === '') continue;
     const row = Number(number);
     if (number.trim() === '' || !Number.isInteger(row) || row < 0 || row >= rows) {
       const message = `Line ${formatCount(i + 2)}: there is no row ${number.trim() || 'without a number'}. Rows go from 0 to ${formatCount(rows - 1)}.`;
